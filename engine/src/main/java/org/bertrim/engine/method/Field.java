@@ -1,0 +1,100 @@
+package org.bertrim.engine.method;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes one setting of an experiment: enough to validate it, to draw its control, to print it and to explain it.
+ *
+ * @param key dotted path below the object that is described, e.g. {@code stages.width.learningRate}
+ * @param kind what values it takes
+ * @param unit unit of the value, empty if it has none
+ * @param min smallest value (of each element for lists), null for kinds without a range
+ * @param max largest value, likewise
+ * @param minExclusive whether {@code min} itself is refused
+ * @param scale how a slider should space the values
+ * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, or null where the
+ *     field may stay open (it then inherits, as the explanation says)
+ * @param choices the words a {@link Kind#CHOICE} may take, else empty
+ * @param source where in the paper or the authors' code the default stands
+ */
+public record Field(
+        String key,
+        Kind kind,
+        String unit,
+        @Nullable Double min,
+        @Nullable Double max,
+        boolean minExclusive,
+        Scale scale,
+        @Nullable Object defaultValue,
+        List<String> choices,
+        String source) {
+
+    /** The kinds of values. */
+    public enum Kind {
+        /** A whole number. */
+        INTEGER,
+        /** A decimal number. */
+        DECIMAL,
+        /** One of a few words. */
+        CHOICE,
+        /** true or false. */
+        FLAG,
+        /** A non-empty list of distinct decimal numbers. */
+        DECIMALS
+    }
+
+    /** Spacing of values on a slider. */
+    public enum Scale {
+        LINEAR,
+        LOGARITHMIC
+    }
+
+    /** Checks that the description is complete. */
+    public Field {
+        Objects.requireNonNull(key);
+        choices = List.copyOf(choices);
+    }
+
+    /** Key of the field's short name in the text bundles. */
+    public String nameKey(String owner) {
+        return "field." + owner + "." + key + ".name";
+    }
+
+    /** Key of the field's explanation in the text bundles. */
+    public String explanationKey(String owner) {
+        return "field." + owner + "." + key + ".explanation";
+    }
+
+    /** A whole number from {@code min} to {@code max}. */
+    public static Field integer(String key, String unit, long min, long max, @Nullable Long value, String source) {
+        return new Field(
+                key, Kind.INTEGER, unit, (double) min, (double) max, false, Scale.LINEAR, value, List.of(), source);
+    }
+
+    /** A decimal number from {@code min} to {@code max}, both included. */
+    public static Field decimal(String key, String unit, double min, double max, @Nullable Double value, String source) {
+        return new Field(key, Kind.DECIMAL, unit, min, max, false, Scale.LINEAR, value, List.of(), source);
+    }
+
+    /** A positive decimal number that spans decades, such as a learning rate. */
+    public static Field logarithmic(String key, String unit, double min, double max, @Nullable Double value, String source) {
+        return new Field(key, Kind.DECIMAL, unit, min, max, false, Scale.LOGARITHMIC, value, List.of(), source);
+    }
+
+    /** One of {@code choices}. */
+    public static Field choice(String key, List<String> choices, String value, String source) {
+        return new Field(key, Kind.CHOICE, "", null, null, false, Scale.LINEAR, value, choices, source);
+    }
+
+    /** A switch. */
+    public static Field flag(String key, boolean value, String source) {
+        return new Field(key, Kind.FLAG, "", null, null, false, Scale.LINEAR, value, List.of(), source);
+    }
+
+    /** Shares above 0 and up to 1, such as width multipliers. */
+    public static Field shares(String key, List<Double> value, String source) {
+        return new Field(key, Kind.DECIMALS, "", 0.0, 1.0, true, Scale.LINEAR, value, List.of(), source);
+    }
+}

@@ -1,0 +1,39 @@
+package org.bertrim.engine.method;
+
+import java.util.List;
+import org.bertrim.engine.model.ModelShape;
+
+/**
+ * A way to make a model for a task: fine-tuning, DynaBERT, AdaBERT, …
+ *
+ * <p>A method is one package below this one and one line in {@code META-INF/services/org.bertrim.engine.method.Method}. Nothing
+ * outside its package knows it by name: forms, validation, help and command line are made from {@link #fields()}, screens from
+ * the kinds of events that it emits.
+ *
+ * @param <S> the record that holds its settings; its components are the keys of {@link #fields()}, nested records for dotted
+ *     keys, and Jackson can read it
+ */
+public interface Method<S extends Record> {
+
+    /** The word in {@code method.type}, e.g. {@code dynabert}. */
+    String type();
+
+    /** The record of this method's settings. */
+    Class<S> settingsType();
+
+    /** Every setting, in the order in which a form should show them. */
+    List<Field> fields();
+
+    /** Problems that no single field shows, e.g. two widths that give the same network; empty if there are none. */
+    List<FieldProblem> check(S settings, ModelShape teacher);
+
+    /** Ids of the stages that these settings run, in order. */
+    List<String> stages(S settings);
+
+    /**
+     * Runs every stage that is not done yet, from wherever the last checkpoint left off.
+     *
+     * @return what the method adds to {@code results.json}
+     */
+    MethodResults run(S settings, MethodContext context);
+}
