@@ -44,10 +44,19 @@ final class ScriptModule {
         }
     }
 
+    /** Held because its finalizer releases the native module. */
+    private final Model model;
+
     private final PtSymbolBlock block;
 
-    private ScriptModule(PtSymbolBlock block) {
-        this.block = block;
+    private ScriptModule(Model model) {
+        this.model = model;
+        this.block = (PtSymbolBlock) model.getBlock();
+    }
+
+    @Override
+    public String toString() {
+        return model.getName();
     }
 
     /** Loads {@code class className(Module)} from its source and switches gradient recording on for the process. */
@@ -59,7 +68,7 @@ final class ScriptModule {
             throw new UncheckedIOException(new IOException("the TorchScript kernels do not load", e));
         }
         JniUtils.setGradMode(true);
-        return new ScriptModule((PtSymbolBlock) model.getBlock());
+        return new ScriptModule(model);
     }
 
     /**
