@@ -19,7 +19,8 @@ public final class WorkerMain {
 
     /** Does the run and ends the process with 0 if it finished, 1 if it failed, 130 if the user stopped it. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        System.exit(run(arguments, Class.forName(BODY).asSubclass(RunBody.class).getDeclaredConstructor().newInstance()));
+        Class<? extends RunBody> body = Class.forName(BODY).asSubclass(RunBody.class);
+        System.exit(run(arguments, body.getDeclaredConstructor().newInstance()));
     }
 
     static int run(String[] arguments, RunBody body) {
