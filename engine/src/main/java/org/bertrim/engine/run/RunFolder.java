@@ -172,6 +172,11 @@ public final class RunFolder {
         return root.resolve("worker.log");
     }
 
+    /** Options, class path and main class of the last worker. */
+    public Path argumentsFile() {
+        return root.resolve("worker.args");
+    }
+
     /** The run's place in the queue, while it waits there. */
     public Path queueFile() {
         return root.resolve("queue.json");

@@ -1,7 +1,5 @@
 package org.bertrim.engine.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bertrim.engine.format.EngineException;
 import org.slf4j.Logger;
@@ -25,23 +23,11 @@ public final class WorkerMain {
 
     static int run(String[] arguments, RunBody body) {
         NativeProcess.detach();
-        deleteArgumentFile();
         try {
             return new Worker(RunFolder.open(Path.of(arguments[0])), body).work();
         } catch (EngineException e) {
             LOG.error("{}. {}", e.getMessage(), e.remedy());
             return Worker.FAILED;
-        }
-    }
-
-    private static void deleteArgumentFile() {
-        String file = System.getProperty(WorkerProcess.ARGUMENT_FILE);
-        if (file != null) {
-            try {
-                Files.deleteIfExists(Path.of(file));
-            } catch (IOException e) {
-                LOG.warn("{} could not be deleted: {}", file, e.toString());
-            }
         }
     }
 }

@@ -17,13 +17,10 @@ import org.bertrim.engine.format.EngineException;
  * Starts the worker of a run as a process of its own, with the Java and the class path of the running one.
  *
  * <p>The worker outlives whoever started it: its input is empty, its output goes to {@code worker.log}, and it leaves
- * its parent's process group. Its arguments go through a file, because a class path may be longer than a command line
- * on Windows.
+ * its parent's process group. Its arguments go through {@code worker.args}, because a class path may be longer than a
+ * command line on Windows.
  */
 public final class WorkerProcess {
-
-    /** System property that tells the worker which file to delete. */
-    static final String ARGUMENT_FILE = "bertrim.worker.arguments";
 
     private WorkerProcess() {}
 
@@ -48,28 +45,22 @@ public final class WorkerProcess {
         }
         Control.clear(folder.controlFolder());
         try {
-            Path file = Files.createTempFile("bertrim-worker-", ".args");
-            try {
-                List<String> arguments = arguments(file, jvmOptions, mainClass, folder);
-                Files.writeString(file, String.join("\n", arguments), launcherCharset());
-                return new ProcessBuilder(java().toString(), "@" + file)
-                        .directory(folder.root().toFile())
-                        .redirectInput(nothing())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.logFile().toFile()))
-                        .start();
-            } catch (IOException e) {
-                Files.deleteIfExists(file);
-                throw e;
-            }
+            Path draft = DurableFiles.temporary(folder.argumentsFile());
+            Files.writeString(draft, String.join("\n", arguments(jvmOptions, mainClass, folder)), launcherCharset());
+            DurableFiles.rename(draft, folder.argumentsFile());
+            return new ProcessBuilder(java().toString(), "@" + folder.argumentsFile())
+                    .directory(folder.root().toFile())
+                    .redirectInput(nothing())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.logFile().toFile()))
+                    .start();
         } catch (IOException e) {
             throw DurableFiles.failure("The worker of the run " + folder + " could not be started", e);
         }
     }
 
-    private static List<String> arguments(Path file, List<String> jvmOptions, String mainClass, RunFolder folder) {
+    private static List<String> arguments(List<String> jvmOptions, String mainClass, RunFolder folder) {
         List<String> arguments = new ArrayList<>(jvmOptions);
-        arguments.add("-D" + ARGUMENT_FILE + "=" + file);
         arguments.add("-cp");
         arguments.add(absolute(System.getProperty("java.class.path")));
         arguments.add(mainClass);

@@ -139,6 +139,7 @@ class WorkerTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the lock is there to be held
     void lookingAtALockThatThisProcessHoldsDoesNotDropIt() throws InterruptedException, IOException {
         RunFolder folder = endless();
         try (WorkerLock lock = WorkerLock.tryAcquire(folder).orElseThrow()) {
