@@ -40,8 +40,8 @@ public final class CheckpointCodec {
     private CheckpointCodec() {}
 
     /**
-     * Writes a checkpoint and flushes it to the device. The description comes last, so a folder that was not written to its
-     * end has none and cannot be read.
+     * Writes a checkpoint and flushes it to the device. The description comes last, so a folder that was not written to
+     * its end has none and cannot be read.
      *
      * @param folder is created if missing
      * @throws EngineException if the device is full or the folder cannot be written
@@ -171,7 +171,8 @@ public final class CheckpointCodec {
     }
 
     private static EngineException damaged(Path folder, String why) {
-        return new EngineException(unreadable(folder), why, "Resume from an earlier checkpoint, or start the run again.");
+        return new EngineException(
+                unreadable(folder), why, "Resume from an earlier checkpoint, or start the run again.");
     }
 
     private static String unreadable(Path folder) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writing so that a crash or a power cut leaves either the old file or the new one, never half of one.
  *
- * <p>The recipe is always the same: write under a temporary name beside the target, flush it to the device, rename, flush the
- * folder. Temporary names begin with a dot and end in {@code .tmp}.
+ * <p>The recipe is always the same: write under a temporary name beside the target, flush it to the device, rename,
+ * flush the folder. Temporary names begin with a dot and end in {@code .tmp}.
  */
 public final class DurableFiles {
 
@@ -98,7 +98,9 @@ public final class DurableFiles {
         }
     }
 
-    /** Deletes a file or a folder with all that is in it; links are removed, not followed; nothing there is no error. */
+    /**
+     * Deletes a file or a folder with all that is in it; links are removed, not followed; nothing there is no error.
+     */
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;

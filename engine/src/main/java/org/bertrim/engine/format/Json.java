@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The one configuration of JSON in the engine: UTF-8, two-space indentation for files, one line for events, duplicate keys
- * refused, NaN and infinities as the strings "NaN", "Infinity", "-Infinity".
+ * The one configuration of JSON in the engine: UTF-8, two-space indentation for files, one line for events, duplicate
+ * keys refused, NaN and infinities as the strings "NaN", "Infinity", "-Infinity".
  *
  * <p>Records read such strings back as numbers by themselves; in a tree they are texts, and {@link #number} reads them.
  */

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes safetensors files: a little-endian length, a JSON header of that length, the tensors' bytes.
  *
- * <p>The reader checks the whole header before it hands out anything, and maps the file instead of copying it; tensors stay
- * valid after {@link #close()}. The writer streams, flushes to the device and renames, so that a file of the target's name is
- * always complete. The same tensors always give the same bytes.
+ * <p>The reader checks the whole header before it hands out anything, and maps the file instead of copying it; tensors
+ * stay valid after {@link #close()}. The writer streams, flushes to the device and renames, so that a file of the
+ * target's name is always complete. The same tensors always give the same bytes.
  *
- * <p>Source: format description at https://github.com/huggingface/safetensors. Of its types those of {@link TensorType} are
- * read; a tensor of more than 2 GiB is refused.
+ * <p>Source: format description at https://github.com/huggingface/safetensors. Of its types those of {@link TensorType}
+ * are read; a tensor of more than 2 GiB is refused.
  */
 public final class Safetensors implements AutoCloseable {
 
@@ -51,7 +51,8 @@ public final class Safetensors implements AutoCloseable {
     /**
      * Writes a file, replacing one of that name.
      *
-     * @throws EngineException if the device is full or the file cannot be written; then the old file, if any, is untouched
+     * @throws EngineException if the device is full or the file cannot be written; then the old file, if any, is
+     *     untouched
      */
     public static void write(Path file, Map<String, StoredTensor> tensors, Map<String, String> metadata) {
         write(file, tensors, metadata, null);
@@ -95,7 +96,8 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private static void write(FileChannel channel, ByteBuffer bytes, @Nullable MessageDigest digest) throws IOException {
+    private static void write(FileChannel channel, ByteBuffer bytes, @Nullable MessageDigest digest)
+            throws IOException {
         int end = bytes.limit();
         while (bytes.position() < end) {
             bytes.limit(Math.min(end, bytes.position() + PIECE));
@@ -109,7 +111,8 @@ public final class Safetensors implements AutoCloseable {
     /**
      * Opens a file and checks its header.
      *
-     * @throws EngineException if the file is missing, truncated, or its header contradicts itself; the reason names the tensor
+     * @throws EngineException if the file is missing, truncated, or its header contradicts itself; the reason names the
+     *     tensor
      */
     public static Safetensors open(Path file) {
         FileChannel channel = null;

@@ -108,8 +108,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             Entry entry = each.getValue();
             String tensor = "tensor " + each.getKey();
             if (entry.end() > dataBytes) {
-                throw new InvalidHeader(tensor + " ends at byte " + entry.end() + " of the data, but the file holds only "
-                        + dataBytes + ": it is truncated or damaged");
+                throw new InvalidHeader(tensor + " ends at byte " + entry.end() + " of the data, but the file holds "
+                        + "only " + dataBytes + ": it is truncated or damaged");
             }
             if (entry.begin() < expected) {
                 throw new InvalidHeader(tensor + " overlaps the tensor before it");
@@ -179,8 +179,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             throw new InvalidHeader("tensor " + name + ": " + e.getMessage());
         }
         if (end - begin != expected) {
-            throw new InvalidHeader("tensor " + name + " has " + (end - begin) + " bytes, but " + type + " of shape " + shape
-                    + " needs " + expected);
+            throw new InvalidHeader("tensor " + name + " has " + (end - begin) + " bytes, but " + type + " of shape "
+                    + shape + " needs " + expected);
         }
         return new Entry(type, lengths, begin, end);
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * A tensor as it lies in a file: row major, little endian.
  *
- * <p>The data is shared, never copied; {@link #data()} gives each caller a view with its own position. Two stored tensors are
- * equal if type, shape and bytes are.
+ * <p>The data is shared, never copied; {@link #data()} gives each caller a view with its own position. Two stored
+ * tensors are equal if type, shape and bytes are.
  *
  * @param type type of the elements
  * @param shape length of each axis, empty for a scalar

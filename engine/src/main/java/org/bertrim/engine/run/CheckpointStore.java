@@ -24,23 +24,25 @@ import org.slf4j.LoggerFactory;
 /**
  * A run's checkpoints: the newest two, and the best model as weights only.
  *
- * <p><b>A checkpoint exists from the moment in which its {@link Event.CheckpointSaved} is on disk</b>, and not before. Saving
- * takes these steps, and a kill or power cut between any two of them leaves a run that resumes:
+ * <p><b>A checkpoint exists from the moment in which its {@link Event.CheckpointSaved} is on disk</b>, and not before.
+ * Saving takes these steps, and a kill or power cut between any two of them leaves a run that resumes:
  *
  * <ol>
- *   <li>write under a temporary name, flush the files and their folder: the leftover is deleted when the store is opened;
+ *   <li>write under a temporary name, flush the files and their folder: the leftover is deleted when the store is
+ *     opened;
  *   <li>flush the event log: everything that happened before the checkpoint is on disk before the checkpoint is;
- *   <li>rename, flush {@code checkpoints/}: a folder whose event is missing is ignored, and deleted on resuming, because only the
- *       event's number says exactly which events count;
- *   <li>append {@code CheckpointSaved} and flush the log: from here on this is the newest; a line that was torn is cut when the
- *       log is opened, which leads back to the case before;
+ *   <li>rename, flush {@code checkpoints/}: a folder whose event is missing is ignored, and deleted on resuming,
+ *       because only the event's number says exactly which events count;
+ *   <li>append {@code CheckpointSaved} and flush the log: from here on this is the newest; a line that was torn is cut
+ *       when the log is opened, which leads back to the case before;
  *   <li>delete what is older than the newest two, each renamed to a temporary name first: nothing is deleted before its
  *       successor's event is on disk, so once there was a checkpoint there always is one.
  * </ol>
  *
- * <p>Resuming picks the newest checkpoint that counts and reads back whole, writes {@link Event.RunResumed} with the number of
- * its event, flushes, and only then deletes the others: killed in between, the next worker picks the same. No name is used twice
- * among the events that count, so an event can never stand for another's bytes. Not for several threads at once.
+ * <p>Resuming picks the newest checkpoint that counts and reads back whole, writes {@link Event.RunResumed} with the
+ * number of its event, flushes, and only then deletes the others: killed in between, the next worker picks the same. No
+ * name is used twice among the events that count, so an event can never stand for another's bytes. Not for several
+ * threads at once.
  */
 public final class CheckpointStore {
 
@@ -157,8 +159,8 @@ public final class CheckpointStore {
     }
 
     /**
-     * Goes on from the newest checkpoint, or starts over if there is none: says so in the log and deletes what does not count.
-     * For a run that has events.
+     * Goes on from the newest checkpoint, or starts over if there is none: says so in the log and deletes what does not
+     * count. For a run that has events.
      *
      * @return where to go on, empty to start over
      */
@@ -169,7 +171,9 @@ public final class CheckpointStore {
                 .orElse(new Event.RunResumed("", 0)));
         for (EngineException each : damaged) {
             log.emit(new Event.Warning(
-                    "checkpoint-damaged", each.getMessage(), "Check the disk; the run goes on from an earlier checkpoint."));
+                    "checkpoint-damaged",
+                    each.getMessage(),
+                    "Check the disk; the run goes on from an earlier checkpoint."));
         }
         log.sync();
         keep(newest(KEPT));
@@ -197,7 +201,8 @@ public final class CheckpointStore {
     }
 
     /**
-     * Replaces the best model. A resumed run may be behind it for a while; as its steps repeat exactly, it comes by here again.
+     * Replaces the best model. A resumed run may be behind it for a while; as its steps repeat exactly, it comes by
+     * here again.
      *
      * @throws EngineException if the disk is too full or cannot be written; the old one is then untouched
      */
@@ -234,7 +239,9 @@ public final class CheckpointStore {
         }
     }
 
-    /** Deletes as far as possible; what stays (a file that another program holds open on Windows) goes the next time. */
+    /**
+     * Deletes as far as possible; what stays (a file that another program holds open on Windows) goes the next time.
+     */
     private static void delete(Path file) {
         try {
             if (!Files.exists(file)) {

@@ -9,8 +9,8 @@ import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 
 /**
- * How a run is told to pause, to go on and to stop: empty files in its {@code control} folder, which the worker deletes when it
- * has obeyed.
+ * How a run is told to pause, to go on and to stop: empty files in its {@code control} folder, which the worker deletes
+ * when it has obeyed.
  */
 public final class Control {
 
@@ -54,8 +54,8 @@ public final class Control {
     }
 
     /**
-     * Asks for something; {@link Signal#PAUSE} and {@link Signal#CONTINUE} replace each other, {@link Signal#NONE} takes back
-     * whatever waits.
+     * Asks for something; {@link Signal#PAUSE} and {@link Signal#CONTINUE} replace each other, {@link Signal#NONE}
+     * takes back whatever waits.
      *
      * @throws EngineException if the folder cannot be written
      */

@@ -39,7 +39,8 @@ interface DiskSpace {
         if (usable < needed) {
             throw new EngineException(
                     what,
-                    "the disk of " + folder + " has " + megabytes(usable) + " free, but " + megabytes(needed) + " are needed",
+                    "the disk of " + folder + " has " + megabytes(usable) + " free, but " + megabytes(needed)
+                            + " are needed",
                     "Free at least " + megabytes(needed - usable) + " there, then resume the run.");
         }
     }

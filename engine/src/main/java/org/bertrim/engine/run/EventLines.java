@@ -18,7 +18,7 @@ import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 
-/** The lines of {@code events.jsonl}: <code>{"seq":n,"time":"…","type":…}</code>, each with a line end of one byte. */
+/** The lines of {@code events.jsonl}: <code>{"seq":n,"time":"…","type":…}</code>, ended by a line feed. */
 final class EventLines {
 
     private static final int PIECE = 1 << 16;
@@ -49,7 +49,8 @@ final class EventLines {
     /** The line of an event with its line end. */
     static ByteBuffer encode(RecordedEvent recorded) {
         String event = Json.line(recorded.event());
-        String line = "{\"seq\":" + recorded.seq() + ",\"time\":\"" + recorded.time() + "\"," + event.substring(1) + "\n";
+        String start = "{\"seq\":" + recorded.seq() + ",\"time\":\"" + recorded.time() + "\",";
+        String line = start + event.substring(1) + "\n";
         return ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -73,8 +74,8 @@ final class EventLines {
     /**
      * Hands over every event from a line's start on.
      *
-     * <p>The last line does not count if it has no line end yet or is no event: whoever writes it may not be done, or was
-     * killed. The same in front of other lines is damage.
+     * <p>The last line does not count if it has no line end yet or is no event: whoever writes it may not be done, or
+     * was killed. The same in front of other lines is damage.
      *
      * @param position where a line starts
      * @param lastSeq number of the event before it, 0 at the start

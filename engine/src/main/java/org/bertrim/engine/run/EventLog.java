@@ -18,8 +18,8 @@ import org.bertrim.engine.format.EngineException;
 /**
  * Appends events to {@code events.jsonl}; only the worker that holds the run's lock opens one.
  *
- * <p>Each event is one write, so that readers see it at once; {@link #sync()} makes everything so far survive a power cut. The
- * events that end or pause a run are flushed by themselves. Safe for use by several threads.
+ * <p>Each event is one write, so that readers see it at once; {@link #sync()} makes everything so far survive a power
+ * cut. The events that end or pause a run are flushed by themselves. Safe for use by several threads.
  */
 public final class EventLog implements EventSink, AutoCloseable {
 
@@ -71,7 +71,8 @@ public final class EventLog implements EventSink, AutoCloseable {
     @Override
     public synchronized void emit(Event event) {
         if (ended) {
-            throw new IllegalStateException("the run has ended, no " + event.getClass().getSimpleName() + " can follow");
+            String kind = event.getClass().getSimpleName();
+            throw new IllegalStateException("the run has ended, no " + kind + " can follow");
         }
         RecordedEvent recorded =
                 new RecordedEvent(lastSeq() + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);
@@ -87,7 +88,9 @@ public final class EventLog implements EventSink, AutoCloseable {
         }
         end += length;
         remember(recorded);
-        ended = event instanceof Event.RunFinished || event instanceof Event.RunFailed || event instanceof Event.RunStopped;
+        ended = event instanceof Event.RunFinished
+                || event instanceof Event.RunFailed
+                || event instanceof Event.RunStopped;
         if (ended || event instanceof Event.RunPaused) {
             sync();
         }

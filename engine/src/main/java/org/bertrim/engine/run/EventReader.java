@@ -14,8 +14,8 @@ import org.bertrim.engine.format.EngineException;
 /**
  * Follows a growing {@code events.jsonl}: each {@link #poll()} gives what is new since the one before.
  *
- * <p>A line counts once it is complete. A resuming worker may cut an incomplete last line and write another in its place; the
- * reader never gave that line away. Every event is given exactly once, in order, also those that a later
+ * <p>A line counts once it is complete. A resuming worker may cut an incomplete last line and write another in its
+ * place; the reader never gave that line away. Every event is given exactly once, in order, also those that a later
  * {@link Event.RunResumed} invalidates; {@link #effective(List)} drops them. Not for several threads at once.
  */
 public final class EventReader {
@@ -67,7 +67,9 @@ public final class EventReader {
         return effective(new EventReader(file).poll());
     }
 
-    /** The events that count: each {@link Event.RunResumed} drops the earlier ones numbered above its {@code afterSeq}. */
+    /**
+     * The events that count: each {@link Event.RunResumed} drops the earlier ones numbered above its {@code afterSeq}.
+     */
     public static List<RecordedEvent> effective(List<RecordedEvent> events) {
         List<RecordedEvent> counting = new ArrayList<>();
         for (RecordedEvent each : events) {

@@ -23,9 +23,10 @@ final class Failures {
                 return new Event.RunFailed(
                         "The run ran out of memory",
                         cause instanceof OutOfMemoryError
-                                ? "the worker's Java heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is full"
+                                ? "the worker's Java heap of " + heap() + " MB is full"
                                 : firstLine(cause),
-                        "Close other programs and resume the run, or start it again with a smaller batch or shorter texts.");
+                        "Close other programs and resume the run, or start it again with a smaller batch or "
+                                + "shorter texts.");
             }
         }
         if (DurableFiles.isDeviceFull(failure)) {
@@ -36,6 +37,10 @@ final class Failures {
                 STOPPED,
                 failure.getClass().getSimpleName() + ": " + firstLine(failure),
                 "Details are in worker.log. The run can be resumed once the cause is removed.");
+    }
+
+    private static long heap() {
+        return Runtime.getRuntime().maxMemory() >> 20;
     }
 
     private static boolean isMemory(Throwable cause) {

@@ -24,8 +24,8 @@ final class NativeProcess {
     }
 
     /**
-     * Leaves the process group and terminal of whoever started this process, so that a signal to them does not end it. On Windows
-     * there is no such tie.
+     * Leaves the process group and terminal of whoever started this process, so that a signal to them does not end it.
+     * On Windows there is no such tie.
      */
     static void detach() {
         if (Platform.isWindows()) {

@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 /**
  * The one place where the engine waits for something on disk.
  *
- * <p>It looks again and again instead of being told: a watch service hears nothing of what another machine does on a network
- * file system, and polls by itself every few seconds on macOS. A look every 200 ms costs nothing and answers at once to a
- * person.
+ * <p>It looks again and again instead of being told: a watch service hears nothing of what another machine does on a
+ * network file system, and polls by itself every few seconds on macOS. A look every 200 ms costs nothing and answers at
+ * once to a person.
  */
 final class Patience {
 

@@ -5,7 +5,8 @@ package org.bertrim.engine.run;
 public interface RunBody {
 
     /**
-     * Does the run, from {@link WorkerSession#resume()} on if that is there, and ends with {@link WorkerSession#finish}.
+     * Does the run, from {@link WorkerSession#resume()} on if that is there, and ends with
+     * {@link WorkerSession#finish}.
      *
      * <p>Whatever is thrown fails the run, except {@link StopRequested}, which must be let through.
      */

@@ -28,7 +28,8 @@ import org.bertrim.engine.format.Json;
  */
 public final class RunFolder {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int SLUG_LENGTH = 40;
     private static final int CLASHES = 10_000;
     private static final int LOOKS = 5;
@@ -40,8 +41,8 @@ public final class RunFolder {
     }
 
     /**
-     * Creates a run with its experiment. The folder appears in one step with everything in it, so nobody ever sees half of it,
-     * and two that are created in the same second get two folders.
+     * Creates a run with its experiment. The folder appears in one step with everything in it, so nobody ever sees half
+     * of it, and two that are created in the same second get two folders.
      *
      * @param name the experiment's name, of which the id keeps letters and digits
      * @param experiment the resolved experiment
@@ -171,12 +172,20 @@ public final class RunFolder {
         return root.resolve("worker.log");
     }
 
+    /** Options, class path and main class of the last worker. */
+    public Path argumentsFile() {
+        return root.resolve("worker.args");
+    }
+
     /** The run's place in the queue, while it waits there. */
     public Path queueFile() {
         return root.resolve("queue.json");
     }
 
-    /** Puts the run into the queue or changes its place; smaller orders come first. The worker takes it out when it starts. */
+    /**
+     * Puts the run into the queue or changes its place; smaller orders come first. The worker takes it out when it
+     * starts.
+     */
     public void enqueue(long order) {
         ObjectNode place = Json.mapper().createObjectNode();
         place.put("order", order);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param teacher the teacher's source, empty if unknown
  * @param seed the run's seed, null if unknown
  * @param metric key of the score's metric, empty without results
- * @param score best score of a student or sub-network (of the teacher, if there is neither), a fraction; null without results
+ * @param score best score of a student or sub-network (of the teacher, if there is neither), a fraction; null without
+ *     results
  * @param queueOrder place in the queue, null if it is not there
  * @param started time of its first event, null before
  * @param finished time of the event that ended it, null before

@@ -33,6 +33,7 @@ final class Worker {
      *
      * @return the exit code: 0 finished, 1 failed or held by another worker, 130 stopped by the user
      */
+    @SuppressWarnings("try") // the lock is there to be held
     int work() {
         try {
             Optional<WorkerLock> lock = WorkerLock.tryAcquire(folder);

@@ -15,10 +15,11 @@ import org.bertrim.engine.format.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a worker lives: an operating-system lock on {@code worker.lock} that ends with its process, however that ends.
+ * Says that a worker lives: an operating-system lock on {@code worker.lock} that ends with its process, however that
+ * ends.
  *
- * <p>On POSIX systems closing any channel on a file drops every lock that the process has on it, so a look at a lock that this
- * process holds itself must not touch the file: a set of the held ones is asked first.
+ * <p>On POSIX systems closing any channel on a file drops every lock that the process has on it, so a look at a lock
+ * that this process holds itself must not touch the file: a set of the held ones is asked first.
  */
 public final class WorkerLock implements AutoCloseable {
 
@@ -59,8 +60,8 @@ public final class WorkerLock implements AutoCloseable {
     @SuppressWarnings("resource") // the channel lives as long as the lock
     private static @Nullable WorkerLock attempt(Path file, Path key) {
         try {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel, false)) {
                 HELD_HERE.add(key);
                 return new WorkerLock(key, channel);

@@ -16,51 +16,51 @@ import org.bertrim.engine.format.EngineException;
 /**
  * Starts the worker of a run as a process of its own, with the Java and the class path of the running one.
  *
- * <p>The worker outlives whoever started it: its input is empty, its output goes to {@code worker.log}, and it leaves its
- * parent's process group. Its arguments go through a file, because a class path may be longer than a command line on Windows.
+ * <p>The worker outlives whoever started it: its input is empty, its output goes to {@code worker.log}, and it leaves
+ * its parent's process group. Its arguments go through {@code worker.args}, because a class path may be longer than a
+ * command line on Windows.
  */
 public final class WorkerProcess {
-
-    /** System property that tells the worker which file to delete. */
-    static final String ARGUMENT_FILE = "bertrim.worker.arguments";
 
     private WorkerProcess() {}
 
     /**
-     * Starts a worker; signals that wait in the run's control folder are taken back first, as they were meant for an earlier one.
-     * The run is locked as soon as the worker is up.
+     * Starts a worker; signals that wait in the run's control folder are taken back first, as they were meant for an
+     * earlier one. The run is locked as soon as the worker is up.
      *
      * @param jvmOptions options of the Java machine, e.g. {@code -Xmx2g}
-     * @throws EngineException if this Java has no launcher or the process cannot be started
+     * @throws EngineException if a worker is busy with the run, this Java has no launcher, or the process cannot be
+     *     started
      */
     public static Process start(RunFolder folder, List<String> jvmOptions) {
         return start(folder, jvmOptions, WorkerMain.class.getName());
     }
 
     static Process start(RunFolder folder, List<String> jvmOptions, String mainClass) {
+        if (WorkerLock.held(folder)) {
+            throw new EngineException(
+                    "The worker of the run " + folder + " could not be started",
+                    "another worker is busy with it",
+                    "Wait for it, or stop it first.");
+        }
         Control.clear(folder.controlFolder());
         try {
-            Path file = Files.createTempFile("bertrim-worker-", ".args");
-            try {
-                Files.writeString(file, String.join("\n", arguments(file, jvmOptions, mainClass, folder)), launcherCharset());
-                return new ProcessBuilder(java().toString(), "@" + file)
-                        .directory(folder.root().toFile())
-                        .redirectInput(nothing())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.logFile().toFile()))
-                        .start();
-            } catch (IOException e) {
-                Files.deleteIfExists(file);
-                throw e;
-            }
+            Path draft = DurableFiles.temporary(folder.argumentsFile());
+            Files.writeString(draft, String.join("\n", arguments(jvmOptions, mainClass, folder)), launcherCharset());
+            DurableFiles.rename(draft, folder.argumentsFile());
+            return new ProcessBuilder(java().toString(), "@" + folder.argumentsFile())
+                    .directory(folder.root().toFile())
+                    .redirectInput(nothing())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.logFile().toFile()))
+                    .start();
         } catch (IOException e) {
             throw DurableFiles.failure("The worker of the run " + folder + " could not be started", e);
         }
     }
 
-    private static List<String> arguments(Path file, List<String> jvmOptions, String mainClass, RunFolder folder) {
+    private static List<String> arguments(List<String> jvmOptions, String mainClass, RunFolder folder) {
         List<String> arguments = new ArrayList<>(jvmOptions);
-        arguments.add("-D" + ARGUMENT_FILE + "=" + file);
         arguments.add("-cp");
         arguments.add(absolute(System.getProperty("java.class.path")));
         arguments.add(mainClass);
@@ -101,7 +101,9 @@ public final class WorkerProcess {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
-    /** The launcher passes the file's bytes on as they are; Java then reads them in the platform's own character set. */
+    /**
+     * The launcher passes the file's bytes on as they are; Java then reads them in the platform's own character set.
+     */
     private static Charset launcherCharset() {
         String name = System.getProperty("sun.jnu.encoding");
         return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();

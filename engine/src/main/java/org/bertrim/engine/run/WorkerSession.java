@@ -31,7 +31,8 @@ public record WorkerSession(
     private static final Duration NO_END = Duration.ofNanos(Long.MAX_VALUE);
 
     /**
-     * Does what the user asks for, if anything; cheap enough for every step. Pausing and stopping save a checkpoint first.
+     * Does what the user asks for, if anything; cheap enough for every step. Pausing and stopping save a checkpoint
+     * first.
      *
      * @param stage id of the stage, {@code step} steps of which are done
      * @param checkpoint makes a checkpoint of this very moment
@@ -42,8 +43,8 @@ public record WorkerSession(
     }
 
     /**
-     * The same where no checkpoint can be made, e.g. in the middle of an evaluation: after a stop, or a kill during a pause, the
-     * run goes on from its last checkpoint.
+     * The same where no checkpoint can be made, e.g. in the middle of an evaluation: after a stop, or a kill during a
+     * pause, the run goes on from its last checkpoint.
      */
     public void obey(String stage, long step) {
         act(stage, step, null);

@@ -12,7 +12,9 @@ public final class Workspace {
 
     private Workspace() {}
 
-    /** The workspace: this option if given, else {@value #VARIABLE}, else {@code ~/Bertrim}; absolute, not yet created. */
+    /**
+     * The workspace: this option if given, else {@value #VARIABLE}, else {@code ~/Bertrim}; absolute, not yet created.
+     */
     public static Path resolve(@Nullable Path option) {
         return resolve(option, System.getenv(), Path.of(System.getProperty("user.home")));
     }

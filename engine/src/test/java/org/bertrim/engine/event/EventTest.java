@@ -20,7 +20,7 @@ class EventTest {
         scores.put("accuracy", 0.5);
         scores.put("matthews", Double.NaN);
         return List.of(
-                new Event.RunStarted("id", "dynabert", "sample:reviews", "builtin:x", 42, List.of("fine-tune", "width")),
+                new Event.RunStarted("id", "dynabert", "sample:x", "builtin:x", 42, List.of("fine-tune", "final")),
                 new Event.RunResumed("width-000000012", 17),
                 new Event.StageStarted("width", 100, 10),
                 new Event.StageFinished("width", 100, Map.of("seconds", 1.25)),

@@ -44,7 +44,8 @@ class JsonTest {
     @Test
     void treesWriteTheSameStringsAndTheNumberReadsThem() throws JsonProcessingException {
         ObjectNode tree = Json.mapper().createObjectNode();
-        tree.put("a", Double.NaN).put("b", Float.POSITIVE_INFINITY).put("c", Double.NEGATIVE_INFINITY).put("d", 0.25).put("e", 3);
+        tree.put("a", Double.NaN).put("b", Float.POSITIVE_INFINITY).put("c", Double.NEGATIVE_INFINITY);
+        tree.put("d", 0.25).put("e", 3);
 
         String text = Json.pretty(tree);
         var back = Json.mapper().readTree(text);

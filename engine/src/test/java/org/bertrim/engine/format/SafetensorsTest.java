@@ -99,14 +99,18 @@ class SafetensorsTest {
             quoteCharacter = '\0',
             value = {
                 // header; bytes of data; part of the reason
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}; 4; tensor a has 4 bytes, but F32 of shape [2] needs 8",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}; 4; "
+                        + "tensor a has 4 bytes, but F32 of shape [2] needs 8",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}; 3; tensor a ends at byte 4 of the data",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}; 5; 1 bytes after the last tensor",
-                "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},'b':{'dtype':'U8','shape':[4],'data_offsets':[3,7]}}; 7; "
+                "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},"
+                        + "'b':{'dtype':'U8','shape':[4],'data_offsets':[3,7]}}; 7; "
                         + "tensor b overlaps",
-                "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},'b':{'dtype':'U8','shape':[4],'data_offsets':[5,9]}}; 9; "
+                "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},"
+                        + "'b':{'dtype':'U8','shape':[4],'data_offsets':[5,9]}}; 9; "
                         + "gap of 1 bytes before tensor b",
-                "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},'a':{'dtype':'U8','shape':[4],'data_offsets':[4,8]}}; 8; "
+                "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},"
+                        + "'a':{'dtype':'U8','shape':[4],'data_offsets':[4,8]}}; 8; "
                         + "Duplicate field 'a'",
                 "{'a':{'dtype':'F8','shape':[4],'data_offsets':[0,4]}}; 4; tensor a has the unknown type F8",
                 "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}; 4; tensor a: shape holds -1",
@@ -121,7 +125,8 @@ class SafetensorsTest {
                 "{}{}; 0; not valid JSON",
                 "[]; 0; does not begin with a brace",
             })
-    void headersThatContradictThemselvesOrTheFileAreRefused(String header, int dataBytes, String reason) throws IOException {
+    void headersThatContradictThemselvesOrTheFileAreRefused(String header, int dataBytes, String reason)
+            throws IOException {
         Path file = folder.resolve("a");
         Files.write(file, file(header.strip().replace('\'', '"').getBytes(StandardCharsets.UTF_8), dataBytes));
 
@@ -145,7 +150,9 @@ class SafetensorsTest {
         Path file = folder.resolve("a");
         Files.write(file, ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array());
 
-        assertThatThrownBy(() -> Safetensors.open(file)).isInstanceOf(EngineException.class).hasMessageContaining("header");
+        assertThatThrownBy(() -> Safetensors.open(file))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("header");
     }
 
     @Test
@@ -175,7 +182,8 @@ class SafetensorsTest {
         int refused = 0;
         for (int seed = 0; seed < count; seed++) {
             Random random = new Random(seed);
-            Safetensors.write(folder.resolve("valid"), RandomTensors.of(random, "t", 1 + random.nextInt(4), 5), Map.of());
+            var tensors = RandomTensors.of(random, "t", 1 + random.nextInt(4), 5);
+            Safetensors.write(folder.resolve("valid"), tensors, Map.of());
             byte[] bytes = Files.readAllBytes(folder.resolve("valid"));
             int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong() + 8;
             for (int i = random.nextInt(3); i >= 0; i--) {

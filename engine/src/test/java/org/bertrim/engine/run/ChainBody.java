@@ -12,8 +12,8 @@ import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
 
 /**
- * Stands for a training: each step depends on all steps before it, each event on its step, and a checkpoint on everything, so
- * that any step lost, repeated or mixed up shows in the result.
+ * Stands for a training: each step depends on all steps before it, each event on its step, and a checkpoint on
+ * everything, so that any step lost, repeated or mixed up shows in the result.
  */
 final class ChainBody implements RunBody {
 

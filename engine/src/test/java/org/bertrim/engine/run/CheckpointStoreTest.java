@@ -87,7 +87,10 @@ class CheckpointStoreTest {
         return folder.resolve(String.format("width-%09d", step));
     }
 
-    /** Resumes as a new worker does and checks that it goes on after this step, whose checkpoint's event has this number. */
+    /**
+     * Resumes as a new worker does and checks that it goes on after this step, whose checkpoint's event has this
+     * number.
+     */
     private void assertResumesAfter(long step, long seq) {
         work(session -> {
             Optional<CheckpointStore.Saved> saved = session.store().resume();
@@ -199,8 +202,12 @@ class CheckpointStoreTest {
             assertResumesAfter(2, 4);
             assertThat(checkpointOf(3)).doesNotExist();
             assertThat(EventReader.effective(file))
-                    .anySatisfy(event -> assertThat(event.event()).isInstanceOfSatisfying(Event.Warning.class, warning ->
-                            assertThat(warning.message()).contains(checkpointOf(3).toString())));
+                    .extracting(RecordedEvent::event)
+                    .filteredOn(Event.Warning.class::isInstance)
+                    .singleElement()
+                    .extracting(warning -> ((Event.Warning) warning).message())
+                    .asString()
+                    .contains(checkpointOf(3).toString());
             save(3, 4);
             assertResumesAfter(4, 12); // 7 resumed, 8 warning, 9 to 12 steps and checkpoints
         }

@@ -107,7 +107,7 @@ class KillTest {
                 .map(scalars -> String.format("%d %06d", ChainBody.STAGES.indexOf(scalars.stage()), scalars.step()))
                 .toList();
         assertThat(steps).isSorted().doesNotHaveDuplicates();
-        // The newest checkpoint that was announced reads back: nobody has to fall back to an older one after a mere kill.
+        // The newest checkpoint that was announced reads back: a mere kill leads nobody back to an older one.
         long newest = counted(folder);
         if (newest > 0 && folder.state() != RunState.FINISHED) {
             Path copy = Files.createTempDirectory(folder.root().getParent(), ".copy").resolve("events.jsonl");

@@ -94,6 +94,7 @@ class RunFolderTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the lock is there to be held
     void theStateFollowsLockQueueAndLastEvent() {
         RunFolder folder = create();
         assertThat(folder.state()).isEqualTo(RunState.INTERRUPTED); // created, but nobody started it

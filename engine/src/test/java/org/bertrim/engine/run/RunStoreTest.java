@@ -21,8 +21,8 @@ class RunStoreTest {
     Path workspace;
 
     private RunFolder run(String name, long seed, String time) throws IOException {
-        String json = "{\"name\":\"" + name + "\",\"method\":{\"type\":\"dynabert\"},\"task\":{\"source\":\"sample:reviews\"},"
-                + "\"teacher\":{\"source\":\"builtin:e5-small-v2\"}}";
+        String json = "{\"name\":\"" + name + "\",\"method\":{\"type\":\"dynabert\"},"
+                + "\"task\":{\"source\":\"sample:reviews\"},\"teacher\":{\"source\":\"builtin:e5-small-v2\"}}";
         return RunFolder.create(workspace, name, seed, Instant.parse(time), Json.mapper().readTree(json));
     }
 

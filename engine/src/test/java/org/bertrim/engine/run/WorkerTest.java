@@ -1,6 +1,7 @@
 package org.bertrim.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
@@ -51,6 +52,26 @@ class WorkerTest {
 
     private Process start(RunFolder folder) {
         Process process = WorkerProcess.start(folder, SMALL, ChainMain.class.getName());
+        started.add(process.toHandle());
+        return process;
+    }
+
+    /** Without the look at the lock that {@link WorkerProcess} takes before it starts anything. */
+    private Process startRaw(RunFolder folder) throws IOException {
+        return startRaw(folder, ChainMain.class);
+    }
+
+    private Process startRaw(RunFolder folder, Class<?> main) throws IOException {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        folder.root().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.logFile().toFile()))
+                .start();
         started.add(process.toHandle());
         return process;
     }
@@ -107,7 +128,8 @@ class WorkerTest {
         assertThat(WorkerLock.held(folder)).isTrue();
         assertThat(WorkerLock.tryAcquire(folder)).isEmpty();
         assertThat(folder.state()).isEqualTo(RunState.RUNNING);
-        assertThat(exitCode(start(folder))).isEqualTo(Worker.FAILED); // a second worker goes away again
+        assertThat(exitCode(startRaw(folder))).isEqualTo(Worker.FAILED); // a second worker goes away again
+        assertThatThrownBy(() -> start(folder)).hasMessageContaining("another worker is busy");
         assertThat(Files.readString(folder.logFile())).contains("Another worker is busy");
         assertThat(worker.isAlive()).isTrue();
 
@@ -117,14 +139,15 @@ class WorkerTest {
     }
 
     @Test
-    void lookingAtALockThatThisProcessHoldsDoesNotDropIt() throws InterruptedException {
+    @SuppressWarnings("try") // the lock is there to be held
+    void lookingAtALockThatThisProcessHoldsDoesNotDropIt() throws InterruptedException, IOException {
         RunFolder folder = endless();
         try (WorkerLock lock = WorkerLock.tryAcquire(folder).orElseThrow()) {
             assertThat(WorkerLock.held(folder)).isTrue();
             assertThat(WorkerLock.tryAcquire(folder)).isEmpty();
             assertThat(WorkerLock.held(RunFolder.open(folder.root().resolve("../" + folder.id())))).isTrue();
 
-            assertThat(exitCode(start(folder))).isEqualTo(Worker.FAILED);
+            assertThat(exitCode(startRaw(folder))).isEqualTo(Worker.FAILED);
             assertThat(folder.eventsFile()).doesNotExist();
         }
         assertThat(WorkerLock.held(folder)).isFalse();
@@ -189,7 +212,8 @@ class WorkerTest {
         "memory, The run ran out of memory, the worker's Java heap of 64 MB is full",
         "thread, The run stopped with an error, AssertionError: the prefetch died"
     })
-    void whateverGoesWrongStandsInTheEvents(String how, String what, String why) throws InterruptedException, IOException {
+    void whateverGoesWrongStandsInTheEvents(String how, String what, String why)
+            throws InterruptedException, IOException {
         RunFolder folder = create(ChainBody.experiment(5, 1, 10, 0, how));
 
         assertThat(exitCode(start(folder))).isEqualTo(Worker.FAILED);
@@ -223,17 +247,7 @@ class WorkerTest {
     @EnabledOnOs(OS.LINUX)
     void survivesTheEndOfItsStartersProcessGroup() throws IOException, InterruptedException {
         RunFolder folder = endless();
-        Process starter = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StarterMain.class.getName(),
-                        folder.root().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(workspace.resolve("starter.log").toFile())
-                .start();
-        started.add(starter.toHandle());
+        Process starter = startRaw(folder, StarterMain.class);
         awaitEvents(folder, 5);
         List<ProcessHandle> children = starter.children().toList();
         started.addAll(children);
