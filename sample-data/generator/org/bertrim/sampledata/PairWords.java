@@ -39,6 +39,15 @@ final class PairWords {
             + "*lost the map/lose the map/lost the map; *sang the song/sing the song/sung the song; "
             + "*drove the lorry/drive the lorry/driven the lorry; *fed the horses/feed the horses/fed the horses");
 
+    /** Who, what they do in past tense, to whom, participle where it differs. */
+    static final List<Entry> TYPICAL = read("the police officer/arrested/the thief; the doctor/treated/the patient; "
+            + "the waiter/served/the customer; the cat/chased/the mouse; the teacher/taught/the pupil; "
+            + "the hunter/shot/the deer; the judge/sentenced/the robber; the fisherman/caught/the trout; "
+            + "the mother/fed/the baby; the firefighter/rescued/the child; the barber/shaved/the guest; "
+            + "the dog/bit/the postman/bitten; the manager/hired/the assistant; the reporter/interviewed/the mayor; "
+            + "*the vet/examined/the horse; *the owl/ate/the frog/eaten; *the guard/caught/the burglar; "
+            + "*the coach/trained/the swimmer; *the nurse/bandaged/the soldier; *the lion/attacked/the zebra");
+
     static final List<Entry> EVENTS = read("arrived; left; spoke; finished; woke up; came home; started work; "
             + "*went to bed; *got married; *retired; *fell asleep");
 
@@ -77,15 +86,52 @@ final class PairWords {
             + "last summer; *on Sunday; *before dinner; *at noon; *the day before");
 
     static final List<Entry> YES = read("managed to; remembered to; happened to; took the time to; was quick to; "
-            + "*was kind enough to; *did not hesitate to; *succeeded in the attempt to");
+            + "was at last able to; had the patience to; was made to; chose to; did not forget to; found the courage to; "
+            + "*was kind enough to; *made sure to; *took the trouble to; *was forced to");
 
-    static final List<Entry> NO = read("failed to; forgot to; refused to; decided not to; was unable to; "
-            + "*neglected to; *was too busy to; *never got round to");
+    static final List<Entry> NO = read("failed to; forgot to; refused to; decided not to; was unable to; was too late to; "
+            + "did not bother to; declined to; did not manage to; was not allowed to; was afraid to; "
+            + "*neglected to; *was too busy to; *never got round to; *did not want to");
 
-    static final List<Entry> KNOWS = read("knows; is glad; remembers; is surprised; has found out; "
-            + "*is aware; *regrets; *has discovered");
+    /** What one person knows and what two do. */
+    static final List<Entry> KNOWS = read("knows/know; is glad/are glad; remembers/remember; is surprised/are surprised; "
+            + "has found out/have found out; can prove/can prove; has seen/have seen; is relieved/are relieved; "
+            + "*is aware/are aware; *is pleased/are pleased; *has discovered/have discovered");
 
-    static final List<Entry> THINKS = read("thinks; hopes; claims; suspects; is afraid; *believes; *assumes; *fears");
+    static final List<Entry> THINKS = read("thinks/think; hopes/hope; claims/claim; suspects/suspect; is afraid/are afraid; "
+            + "supposes/suppose; doubts/doubt; would guess/would guess; "
+            + "*believes/believe; *assumes/assume; *fears/fear");
+
+    static final List<Entry> PROOF = read("proof; clear evidence; no doubt; *no denying; *no question");
+
+    static final List<Entry> RUMOURS = read("a rumour; some hope; no proof; *no evidence; *a suspicion");
+
+    static final List<Entry> SURELY = read("as everybody saw; in fact; as a witness confirmed; without a doubt; "
+            + "*as was proved; *as we now know");
+
+    static final List<Entry> PERHAPS = read("perhaps; in all likelihood; if the rumour is right; according to some; "
+            + "*possibly; *if the gossip is true");
+
+    static final List<Entry> TRUE = read("true; certain; a fact; beyond doubt; *correct; *undeniable");
+
+    static final List<Entry> FALSE = read("false; doubtful; a lie; possible; *untrue; *questionable");
+
+    static final List<Entry> AND = read("and also; as well as; together with; along with; just like; "
+            + "*in company with; *and likewise");
+
+    static final List<Entry> INSTEAD = read("instead of; but not; in place of; and not; unlike; *rather than; *in lieu of");
+
+    static final List<Entry> LIKE = read("like; just like; together with; in the same way as; *similarly to; *along with");
+
+    static final List<Entry> UNLIKE = read("unlike; instead of; in place of; in contrast to; *rather than; *as opposed to");
+
+    static final List<Entry> ALL = read("all of; every one of; each of; one hundred per cent of; *absolutely all of; "
+            + "*every last one of");
+
+    static final List<Entry> NONE = read("none of; not one of; not a single one of; zero per cent of; *absolutely none of; "
+            + "*not any of");
+
+    static final List<Entry> FEW = read("few of; only some of; not all of; one half of; *only a handful of; *barely a third of");
 
     static final List<String> NUMBERS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
             "eleven", "twelve", "fifteen", "twenty", "thirty", "fifty");

@@ -20,7 +20,7 @@ final class Pairs {
     private static final double UNSEEN_TEMPLATES = 0.3;
 
     /** How often a dev row takes a word that train does not have, where there is one. */
-    private static final double UNSEEN_WORDS = 0.4;
+    private static final double UNSEEN_WORDS = 0.5;
 
     private static final double TIMES = 0.4;
 
@@ -35,13 +35,20 @@ final class Pairs {
         this.dev = dev;
     }
 
-    /** Makes {@code count} rows, half of them with the label yes, none with a key in {@code taken}; adds their keys to it. */
+    /**
+     * Makes an even number of rows, from every pattern as many of one label as of the other. None has a key in {@code taken};
+     * their keys are added to it.
+     */
     static List<SampleRow> rows(long seed, boolean dev, int count, Set<String> taken) {
         Pairs writer = new Pairs(new Random(seed), dev);
         List<SampleRow> rows = new ArrayList<>();
         while (rows.size() < count) {
-            SampleRow row = writer.row(rows.size() % 2 == 0);
-            if (taken.add(row.key())) {
+            Template template = writer.template();
+            for (boolean follows : new boolean[] {true, false}) {
+                SampleRow row = writer.row(template, follows);
+                while (!taken.add(row.key())) {
+                    row = writer.row(template, follows);
+                }
                 rows.add(row);
             }
         }
@@ -49,8 +56,7 @@ final class Pairs {
         return rows;
     }
 
-    private SampleRow row(boolean follows) {
-        Template template = template();
+    private SampleRow row(Template template, boolean follows) {
         draw();
         String first = follows ? template.premise() : template.otherPremise();
         String second = follows ? template.follows() : template.doesNotFollow();
@@ -87,6 +93,9 @@ final class Pairs {
         put(deed, "did", "do", "done");
         put(pick(PairWords.DEEDS, List.of(deed)), "did2", "do2");
         put(pick(PairWords.DEEDS_TO_PERSONS, List.of()), "tv", "tvp");
+        Entry typical = pick(PairWords.TYPICAL, List.of());
+        put(typical, "actor", "acted", "target");
+        words.put("actedon", typical.form(typical.forms().size() > 3 ? 3 : 1));
         put(pick(PairWords.EVENTS, List.of()), "iv");
         Entry thing = pick(PairWords.THINGS, List.of());
         List<Entry> sameKind = PairWords.THINGS.stream()
@@ -102,8 +111,21 @@ final class Pairs {
         put(pick(PairWords.GROUPS, List.of()), "group", "one");
         put(pick(PairWords.YES, List.of()), "yes");
         put(pick(PairWords.NO, List.of()), "no");
-        put(pick(PairWords.KNOWS, List.of()), "knows");
-        put(pick(PairWords.THINKS, List.of()), "thinks");
+        put(pick(PairWords.KNOWS, List.of()), "knows", "weknow");
+        put(pick(PairWords.THINKS, List.of()), "thinks", "wethink");
+        put(pick(PairWords.PROOF, List.of()), "proof");
+        put(pick(PairWords.RUMOURS, List.of()), "rumour");
+        put(pick(PairWords.SURELY, List.of()), "surely");
+        put(pick(PairWords.PERHAPS, List.of()), "perhaps");
+        put(pick(PairWords.TRUE, List.of()), "true");
+        put(pick(PairWords.FALSE, List.of()), "false");
+        put(pick(PairWords.AND, List.of()), "and");
+        put(pick(PairWords.INSTEAD, List.of()), "insteadof");
+        put(pick(PairWords.LIKE, List.of()), "like");
+        put(pick(PairWords.UNLIKE, List.of()), "unlike");
+        put(pick(PairWords.ALL, List.of()), "all");
+        put(pick(PairWords.NONE, List.of()), "none");
+        put(pick(PairWords.FEW, List.of()), "few");
         String time = pick(PairWords.TIMES, List.of()).form(0);
         words.put("when", random.nextDouble() < TIMES ? " " + time : "");
         int six = 1 + random.nextInt(PairWords.NUMBERS.size() - 2);

@@ -9,7 +9,7 @@ import java.util.List;
  * then the text.
  *
  * <p>A row is made for one polarity of words, s. Slots: {@code x}, {@code y} two parts of the thing ("the soup"), {@code xb}
- * the first one without article; {@code was is has it} for x, {@code was2 it2} for y; {@code a a2 g g2} adjectives of polarity
+ * the first one without article; {@code was is has it him} for x ("it" as subject and as object), {@code was2} for y; {@code a a2 g g2} adjectives of polarity
  * s for x ({@code g}: with degree), {@code +g} its comparative, {@code b h} of the opposite polarity for x, {@code c d} the same
  * two for y; {@code m n gm gn +gm +gn} likewise for the whole thing; {@code item items}; {@code act oact} what one does about
  * it, with polarity s and the opposite one; {@code nouns onouns} strengths or weaknesses. {@code <p|q>} is p for good
@@ -24,7 +24,7 @@ final class ReviewTemplates {
     record Kind(String name, double share, List<Template> templates) {}
 
     static final List<Kind> KINDS = List.of(
-            kind("plain", 0.34, """
+            kind("plain", 0.90, """
                     said       + {x} {was} {a}.
                     both       + {x} {was} {a} and {y} {was2} {c}.
                     found      + I found {x} {a} and {y} {c}.
@@ -43,7 +43,7 @@ final class ReviewTemplates {
                     *couldtell + you could tell at once how {g} {x} {was}.
                     *decided   + {x} {was} {a}, so we decided to {act}.
                     """),
-            kind("negation", 0.14, """
+            kind("negation", 0.12, """
                     notatall   - {x} {was} not {g} at all.
                     anything   - {x} {was} anything but {a}.
                     farfrom    - {x} {was} far from {a}.
@@ -58,10 +58,11 @@ final class ReviewTemplates {
                     *vain      - I looked in vain for anything {a} about {x}.
                     *noway     - {x} {was} in no way {a}.
                     *longway   - {x} {was} a long way from being {a}.
-                    *lastword  - ^{g} is the last word I would use for {x}.
+                    lastword   - ^{g} is the last word I would use for {x}.
                     *bynomeans - ^by no means {was} {x} {a}.
+                    *inclined  - I am not at all inclined to call {x} {a}.
                     """),
-            kind("not-a-negation", 0.12, """
+            kind("not-a-negation", 0.06, """
                     could      + {x} could not have been {+g}.
                     denying    + there is no denying that {x} {was} {a}.
                     double     + nobody could claim that {x} {was} not {a}.
@@ -72,18 +73,19 @@ final class ReviewTemplates {
                     notlong    + it did not take long to see how {g} {x} {was}.
                     neverseen  + I have never known {xb} to be so {g}.
                     noneargue  + none of us would argue with the view that {x} {was} {a}.
-                    *convince  + nothing will convince me that {x} {was} not {a}.
+                    *thisonly  + I can say nothing but this: {x} {was} {a}.
+                    *dispute   + nobody who was there disputes how {g} {x} {was}.
                     *doubt     + ^without a doubt, {x} {was} {a}.
                     *deny      + say what you like, nobody can deny how {g} {x} {was}.
                     *secret    + it is no secret that {x} {was} {a}.
                     """),
-            kind("expectation", 0.12, """
+            kind("expectation", 0.06, """
                     opposite   - I expected {x} to be {a} and got the exact opposite.
                     asexpected + I expected {x} to be {a} and got exactly that.
                     untrue     - I had been told that {x} would be {a}, which was simply not true.
                     true       + I had been told that {x} would be {a}, which was perfectly true.
-                    wrong      - friends had told us that {x} would be {a}; they could not have been more wrong.
-                    right      + friends had told us that {x} would be {a}; they could not have been more right.
+                    wrong      - friends had told us that {x} would be {a}, and they were wrong.
+                    right      + friends had told us that {x} would be {a}, and they were right.
                     hopenot    - I had <hoped|feared> that {x} would be {a}, but {it} {was} not.
                     hopeyes    + I had <hoped|feared> that {x} would be {a}, and {it} {was}.
                     less       - {x} {was} a lot less {g} than I had <hoped|feared>.
@@ -93,7 +95,7 @@ final class ReviewTemplates {
                     *misled    - whoever told me that {x} would be {a} misled me.
                     *prepared  + I was prepared for something {m}, and something {m2} is what I got.
                     """),
-            kind("contrast", 0.14, """
+            kind("contrast", 0.10, """
                     although   + ^although {x} {was} {b}, the {item} as a whole was {m}.
                     aswhole    + the {item} as a whole was {m}, although {x} {was} {b}.
                     spite      + in spite of the {b} {xb}, I would call the {item} {m}.
@@ -109,7 +111,7 @@ final class ReviewTemplates {
                     *setting   - if I set aside {x}, which {was} {a}, all that is left is a {n} {item}.
                     *saved     - not even {x}, {a} as {it} {was}, could change my view that the {item} was {n}.
                     """),
-            kind("time", 0.06, """
+            kind("time", 0.03, """
                     usedto     + {x} used to be {b}, but now {it} {is} {a}.
                     nowused    + {x} {is} {a} now, though {it} used to be {b}.
                     firstend   + ^at first {x} seemed {b}, but by the end I thought {it} {was} {a}.
@@ -120,14 +122,14 @@ final class ReviewTemplates {
                     *stopped   - {x} stopped being {a} a long time ago.
                     *started   + ^what started out as a {n} {item} ended up as a {m} one.
                     """),
-            kind("opinion", 0.12, """
+            kind("opinion", 0.05, """
                     except     - everyone except me found {x} {a}.
                     included   + everyone, including me, found {x} {a}.
                     disagree   - my sister called {x} {a}, and I could not disagree more.
                     agree      + my sister called {x} {a}, and I could not agree more.
                     cannot     - I cannot agree with the people who called {x} {a}.
                     canonly    + I can only agree with the people who called {x} {a}.
-                    butcall    - my brother called {x} {a}; I call {it} {b}.
+                    butcall    - my brother called {x} {a}; I call {him} {b}.
                     icall      + I call {x} {a}, even if my brother says {it} {was} {b}.
                     onlyhe     - only my brother thought that {x} {was} {a}.
                     hedoubted  + only my brother doubted that {x} {was} {a}.
@@ -135,10 +137,10 @@ final class ReviewTemplates {
                     over       - to say that {x} {was} {g} would be an exaggeration.
                     *wifemore  - my wife thinks {x} {was} {a}, but I see it the other way round.
                     *wifetoo   + my wife thinks {x} {was} {a}, and I see it the same way.
-                    *alone     - I seem to be alone in not finding this {item} {n}, let alone {n2}.
+                    *apart     - apart from my uncle, nobody thought that {x} {was} {a}.
                     *sworn     - the critics swore that {x} {was} {a}, and the critics were wrong.
                     """),
-            kind("comparison", 0.08, """
+            kind("comparison", 0.03, """
                     nextto     - ^next to this {item}, all others look {m}.
                     noitem     + no {item} I know is as {gm} as this one.
                     fewless    - I know few {items} that are less {gm} than this one.
@@ -150,7 +152,7 @@ final class ReviewTemplates {
                     *hardto    + it is hard to think of a {+gm} {item} than this one.
                     *beside    + the {item} before this one looks {n} beside it.
                     """),
-            kind("action", 0.12, """
+            kind("action", 0.06, """
                     wait       + I cannot wait to {act}.
                     noreason   - I saw no reason to {act}.
                     reason     + I saw every reason to {act}.
@@ -162,20 +164,22 @@ final class ReviewTemplates {
                     had        + had {x} been less {g}, I might not have wanted to {act}.
                     hadbeen    - had {x} been {a}, I would have been ready to {act}.
                     *noone     - no one will ever get me to {act}.
-                    *stillwant + my first thought was to {act}, and I have not changed my mind.
-                    *changed   - my first thought was to {act}, but I have changed my mind.
+                    *eager     + I was more than eager to {act}.
+                    *wish      + what I really wish to do now is {act}.
+                    stillwant  + my first thought was to {act}, and I have not changed my mind.
+                    changed    - my first thought was to {act}, but I have changed my mind.
                     """),
-            kind("noun", 0.08, """
+            kind("noun", 0.03, """
                     hardlyany  - the {item} has hardly any {nouns}.
                     shortage   + the {item} has no shortage of {nouns}.
                     lookednone - I looked for {nouns} and found none.
-                    lookedmany + I did not even look for {nouns}, and I found plenty of them.
-                    outnumber  + its {nouns} by far outnumber its {onouns}.
-                    outweighed - its {nouns} are outweighed by its {onouns}.
-                    fewmany    - its {nouns} are few and its {onouns} are many.
+                    lookedmany + I did not even look for {nouns}, and yet I found plenty of them.
+                    outnumber  + the {item}'s {nouns} by far outnumber its {onouns}.
+                    outweighed - the {item}'s {nouns} are outweighed by its {onouns}.
+                    fewmany    - the {item}'s {nouns} are few and its {onouns} are many.
+                    *short     - the {item} is rather short of {nouns}.
                     *page      + I could fill a whole page with the {nouns} of this {item}.
-                    *magnifier - you need a magnifying glass to find the {nouns} of this {item}.
-                    *pale      - its {nouns} disappear beside its {onouns}.
+                    pale       - the {item}'s {nouns} disappear beside its {onouns}.
                     """));
 
     private ReviewTemplates() {}

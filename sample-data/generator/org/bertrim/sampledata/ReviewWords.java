@@ -25,8 +25,8 @@ final class ReviewWords {
         }
     }
 
-    /** One part of a thing under review, with the gradable adjectives that fit it. */
-    record Aspect(String noun, boolean plural, List<Word> good, List<Word> bad) {}
+    /** One part of a thing under review, plural after a plus sign, with its pronoun and the gradable adjectives that fit it. */
+    record Aspect(String noun, boolean plural, String pronoun, List<Word> good, List<Word> bad) {}
 
     /** One kind of thing under review. */
     record Domain(
@@ -40,7 +40,7 @@ final class ReviewWords {
             List<Aspect> aspects) {}
 
     /** Adjectives for anything, which take "more", "less" and "enough". */
-    static final List<Word> GOOD = Word.list("good, enjoyable, impressive, pleasant, satisfying, likeable, nice, "
+    static final List<Word> GOOD = Word.list("good, enjoyable, impressive, pleasant, satisfying, nice, "
             + "*rewarding, *admirable, *agreeable, *appealing");
 
     static final List<Word> BAD = Word.list("bad, poor, disappointing, unpleasant, annoying, frustrating, tiresome, "
@@ -48,10 +48,10 @@ final class ReviewWords {
 
     /** Adjectives for anything, which do not take a degree. */
     static final List<Word> SUPERB = Word.list("excellent, wonderful, superb, fantastic, brilliant, "
-            + "*marvellous, *outstanding, *terrific, *first-rate");
+            + "*marvellous, *outstanding, *terrific, *magnificent");
 
     static final List<Word> AWFUL = Word.list("awful, terrible, dreadful, horrible, lousy, "
-            + "*atrocious, *abysmal, *appalling, *third-rate");
+            + "*atrocious, *abysmal, *appalling, *horrendous");
 
     static final List<Word> MERITS =
             Word.list("strengths, merits, strong points, good sides, virtues, *delights, *advantages");
@@ -82,7 +82,7 @@ final class ReviewWords {
               openers: after the opening scene, on a rainy Sunday, in a full cinema, *at the late showing
               good: watch it again, recommend it to my friends, see it a second time, *buy the disc
               bad: walk out, ask for my money back, leave before the end, *switch it off
-              acting: convincing, moving, natural, *nuanced / wooden, lifeless, clumsy, *stilted
+              acting: convincing, moving, natural, *compelling / wooden, lifeless, clumsy, *stilted
               plot: gripping, clever, original, *riveting / predictable, tedious, silly, *contrived
               dialogue: witty, sharp, funny, *snappy / stale, corny, dull, *cringeworthy
               soundtrack: lovely, stirring, fitting, *enchanting / grating, dull, intrusive, *monotonous
@@ -94,7 +94,7 @@ final class ReviewWords {
               bad: give it away, stop reading, throw it across the room, *skip whole chapters
               prose: elegant, vivid, clear, *lyrical / clumsy, wordy, dull, *overwrought
               story: gripping, moving, original, *absorbing / predictable, tedious, confusing, *far-fetched
-              heroine: likeable, believable, clever, *captivating / insufferable, lifeless, silly, *whiny
+              heroine (she): likeable, believable, clever, *captivating / insufferable, lifeless, silly, *whiny
               translation: careful, smooth, elegant, *faithful / careless, clumsy, sloppy, *inaccurate
               +chapters: gripping, lively, vivid, *spellbinding / tedious, wordy, dull, *plodding
             restaurant, restaurants | at
@@ -102,8 +102,8 @@ final class ReviewWords {
               good: come back soon, book another table, leave a large tip, *bring the whole family
               bad: complain to the manager, eat somewhere else, leave without paying, *warn the neighbours
               soup: tasty, fresh, fragrant, *flavourful / bland, salty, lukewarm, *watery
-              waiter: friendly, polite, attentive, *courteous / rude, slow, careless, *surly
-              dessert: tasty, lovely, fresh, *scrumptious / bland, stale, sickly, *soggy
+              waiter (he): friendly, polite, attentive, *courteous / rude, slow, careless, *surly
+              dessert: tasty, lovely, fresh, *scrumptious / bland, stale, sickly, *disgusting
               wine list: impressive, clever, interesting, *enticing / dull, overpriced, limited, *uninspired
               +vegetables: fresh, tasty, crisp, *succulent / bland, limp, greasy, *mushy
             hotel, hotels | at
@@ -113,7 +113,7 @@ final class ReviewWords {
               room: clean, cosy, comfortable, *spotless / dirty, shabby, noisy, *filthy
               breakfast: tasty, fresh, generous, *plentiful / bland, stale, meagre, *inedible
               bathroom: clean, modern, comfortable, *immaculate / dirty, cramped, shabby, *mouldy
-              receptionist: friendly, helpful, polite, *welcoming / rude, unhelpful, slow, *unfriendly
+              receptionist (she): friendly, helpful, polite, *welcoming / rude, unhelpful, slow, *unfriendly
               +beds: comfortable, clean, cosy, *restful / lumpy, noisy, uncomfortable, *saggy
             phone, phones | of
               openers: after two weeks of daily use, out of the box, with the latest update, *on the road
@@ -129,7 +129,7 @@ final class ReviewWords {
               good: buy from this brand again, recommend it to my neighbour, use it every weekend, *get one for my son
               bad: return it to the shop, claim on the warranty, borrow my neighbour's one, *throw it in the bin
               motor: strong, smooth, reliable, *powerful / weak, noisy, unreliable, *underpowered
-              grip: comfortable, sturdy, secure, *ergonomic / slippery, flimsy, uncomfortable, *wobbly
+              grip: comfortable, sturdy, secure, *well-shaped / slippery, flimsy, uncomfortable, *wobbly
               manual: clear, helpful, careful, *readable / confusing, unhelpful, sloppy, *incomprehensible
               case: sturdy, handy, durable, *robust / flimsy, clumsy, useless, *rickety
               +switches: sturdy, smooth, handy, *precise / flimsy, fiddly, unreliable, *jammed
@@ -137,16 +137,16 @@ final class ReviewWords {
               openers: after fifty cups, on busy mornings, with fresh beans, *in our small kitchen
               good: give one to my mother, recommend it at work, use it every day, *buy a spare
               bad: send it back, ask for a refund, go back to instant powder, *put it in the cellar
-              espresso: rich, tasty, fragrant, *velvety / weak, bitter, lukewarm, *watery
-              design: elegant, clever, compact, *sleek / clumsy, ugly, flimsy, *bulky
+              espresso: rich, tasty, fragrant, *delicious / weak, bitter, lukewarm, *watery
+              design: elegant, clever, compact, *sleek / clumsy, ugly, flimsy, *hideous
               water tank: handy, sturdy, generous, *well-made / flimsy, fiddly, leaky, *cumbersome
-              milk foam: smooth, rich, lovely, *silky / thin, lumpy, weak, *bubbly
+              milk foam: smooth, rich, lovely, *silky / thin, lumpy, weak, *soupy
               +buttons: clear, handy, sturdy, *intuitive / fiddly, confusing, unreliable, *unresponsive
             evening class, evening classes | of
               openers: after ten weeks, as a complete beginner, with a full-time job, *by the final lesson
               good: sign up for the next level, recommend it to a colleague, thank the organisers, *bring my cousin along
               bad: drop out, ask for the fee back, look for another school, *skip the last weeks
-              teacher: patient, friendly, helpful, *inspiring / impatient, rude, careless, *condescending
+              teacher (she): patient, friendly, helpful, *inspiring / impatient, rude, careless, *condescending
               textbook: clear, helpful, interesting, *well-written / confusing, dull, sloppy, *outdated
               feedback: helpful, careful, kind, *constructive / careless, unhelpful, rude, *superficial
               pace: comfortable, sensible, natural, *manageable / hectic, tiring, slow, *exhausting
@@ -155,11 +155,11 @@ final class ReviewWords {
               openers: from the third row, on a warm evening, after a long delay, *on the closing night
               good: buy the album, see the band again, cheer until the end, *ask for an encore
               bad: leave during the break, ask for my money back, cover my ears, *slip out quietly
-              singer: charming, lively, convincing, *charismatic / lifeless, careless, bored, *off-key
+              singer (he): charming, lively, convincing, *charismatic / lifeless, careless, bored, *off-key
               sound: clear, rich, lovely, *crystal-clear / muddy, muffled, grating, *deafening
               lighting: clever, lovely, fitting, *atmospheric / dim, clumsy, distracting, *glaring
               support act: lively, charming, funny, *energetic / dull, noisy, lifeless, *amateurish
-              +seats: comfortable, clean, cosy, *roomy / uncomfortable, cramped, shabby, *rickety
+              +seats: comfortable, clean, cosy, *luxurious / uncomfortable, cramped, shabby, *painful
             ferry, ferries | on
               openers: on the night crossing, with two small children, in rough weather, *in the middle of August
               good: travel with this line again, recommend it to my family, book the return trip, *sail with them every summer
@@ -174,7 +174,7 @@ final class ReviewWords {
               good: come back with friends, buy a yearly ticket, spend another day there, *praise it to everyone
               bad: leave after ten minutes, ask for the entrance fee back, warn other visitors, *wait outside
               exhibition: interesting, clever, vivid, *fascinating / dull, confusing, careless, *lacklustre
-              guide: friendly, patient, lively, *knowledgeable / bored, impatient, rude, *ill-informed
+              guide (she): friendly, patient, lively, *knowledgeable / bored, impatient, rude, *ill-informed
               audio tour: clear, lively, helpful, *informative / tedious, confusing, wordy, *repetitive
               cafe: cosy, clean, friendly, *inviting / dirty, overpriced, noisy, *gloomy
               +labels: clear, helpful, witty, *legible / confusing, wordy, sloppy, *unreadable
@@ -182,9 +182,9 @@ final class ReviewWords {
               openers: after a week in the rain, on a family trip, at a windy campsite, *in the mountains
               good: take it on every trip, recommend it to the scouts, buy the larger size, *camp all summer
               bad: sleep in the car, return it at once, ask for a refund, *head for a hotel
-              fabric: sturdy, strong, durable, *waterproof / flimsy, weak, thin, *leaky
+              fabric: sturdy, strong, durable, *robust / flimsy, weak, thin, *leaky
               zip: smooth, sturdy, reliable, *hard-wearing / fiddly, flimsy, unreliable, *stuck
-              porch: handy, generous, clever, *roomy / cramped, useless, clumsy, *poky
+              porch: handy, generous, clever, *spacious / cramped, useless, clumsy, *poky
               frame: sturdy, strong, clever, *solid / flimsy, weak, clumsy, *wobbly
               +poles: sturdy, strong, durable, *rugged / weak, flimsy, useless, *bendy
             *board game, board games | of
@@ -193,13 +193,13 @@ final class ReviewWords {
               bad: put it back in the box, sell it online, play cards instead, stop halfway
               artwork: lovely, elegant, *charming, *gorgeous / ugly, dull, *gaudy, *drab
               rule book: clear, helpful, *concise, *instructive / confusing, wordy, *baffling, *muddled
-              pace: lively, smooth, *brisk, *thrilling / slow, tedious, *sluggish, *draggy
+              pace: lively, smooth, *brisk, *thrilling / slow, tedious, *sluggish, *sleepy
               +pieces: sturdy, lovely, *polished, *exquisite / flimsy, ugly, *shoddy, *brittle
             *bicycle, bicycles | of
               openers: after a thousand kilometres, on steep hills, in city traffic, with heavy bags
               good: ride it every day, buy a second one, recommend it to my club, take it on holiday
               bad: take the bus instead, return it to the dealer, sell it again, ask for a repair
-              saddle: comfortable, sturdy, *cushy, *ergonomic / uncomfortable, slippery, *painful, *saggy
+              saddle: comfortable, sturdy, *soft, *well-shaped / uncomfortable, slippery, *painful, *saggy
               paintwork: lovely, durable, *glossy, *flawless / dull, sloppy, *scratched, *patchy
               ride: smooth, comfortable, *effortless, *nimble / tiring, noisy, *bumpy, *jerky
               +brakes: reliable, strong, *dependable, *responsive / weak, unreliable, *squeaky, *dangerous
@@ -207,7 +207,7 @@ final class ReviewWords {
               openers: during my morning run, after three episodes, on the way to work, as a long-time listener
               good: listen to every episode, support it with money, wait eagerly for each new part, share it with friends
               bad: cancel my subscription, skip to the end, listen to music instead, delete it
-              host: charming, witty, *engaging, *insightful / rude, bored, *arrogant, *smug
+              host (he): charming, witty, *engaging, *insightful / rude, bored, *arrogant, *smug
               sound quality: clear, rich, *crisp, *pristine / muffled, tinny, *crackly, *dreadful
               editing: careful, smooth, *tight, *masterly / sloppy, clumsy, *slapdash, *haphazard
               +interviews: interesting, lively, *probing, *captivating / dull, tedious, *shallow, *rambling
@@ -238,7 +238,14 @@ final class ReviewWords {
             String noun = line.substring(0, colon);
             String[] sides = line.substring(colon + 1).split("/");
             boolean plural = noun.startsWith("+");
-            aspects.add(new Aspect(plural ? noun.substring(1) : noun, plural, Word.list(sides[0]), Word.list(sides[1])));
+            String pronoun = "it";
+            if (noun.endsWith(")")) {
+                int open = noun.indexOf(" (");
+                pronoun = noun.substring(open + 2, noun.length() - 1);
+                noun = noun.substring(0, open);
+            }
+            noun = plural ? noun.substring(1) : noun;
+            aspects.add(new Aspect(noun, plural, pronoun, Word.list(sides[0]), Word.list(sides[1])));
         }
         return new Domain(
                 devOnly ? head[0].substring(1) : head[0],

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Reviews {
 
     /** Share of dev rows that come from a pattern that train does not have. */
-    private static final double UNSEEN_TEMPLATES = 0.4;
+    private static final double UNSEEN_TEMPLATES = 0.3;
 
     /** Share of dev rows about a kind of thing that train does not have. */
     private static final double UNSEEN_DOMAINS = 0.2;
 
     /** How often a dev row takes a word that train does not have, where there is one. */
-    private static final double UNSEEN_WORDS = 0.4;
+    private static final double UNSEEN_WORDS = 0.5;
 
     private static final double OPENERS = 0.45;
     private static final double LONG_NOUNS = 0.25;
@@ -36,6 +36,8 @@ final class Reviews {
     private static final Pattern SLOT = Pattern.compile("\\{([^{}]+)}");
     private static final Pattern CHOICE = Pattern.compile("<([^|<>]*)\\|([^|<>]*)>");
     private static final Pattern ARTICLE = Pattern.compile("\\b([Aa]) (?=[aeiou](?!ne\\b|se))");
+
+    private static final Map<String, String> OBJECTS = Map.of("he", "him", "she", "her");
 
     private final Random random;
     private final boolean dev;
@@ -51,14 +53,20 @@ final class Reviews {
         this.dev = dev;
     }
 
-    /** Makes {@code count} rows, half of them positive, none of which has a key in {@code taken}; adds their keys to it. */
+    /**
+     * Makes an even number of rows, from every pattern as many of one label as of the other. None has a key in {@code taken};
+     * their keys are added to it.
+     */
     static List<SampleRow> rows(long seed, boolean dev, int count, Set<String> taken) {
         Reviews writer = new Reviews(new Random(seed), dev);
         List<SampleRow> rows = new ArrayList<>();
         while (rows.size() < count) {
-            boolean positive = rows.size() % 2 == 0;
-            SampleRow row = writer.row(positive);
-            if (taken.add(row.key())) {
+            Template template = writer.template();
+            for (boolean positive : new boolean[] {true, false}) {
+                SampleRow row = writer.row(template, positive);
+                while (!taken.add(row.key())) {
+                    row = writer.row(template, positive);
+                }
                 rows.add(row);
             }
         }
@@ -66,8 +74,7 @@ final class Reviews {
         return rows;
     }
 
-    private SampleRow row(boolean positive) {
-        Template template = template();
+    private SampleRow row(Template template, boolean positive) {
         good = positive != template.flips();
         domain = domain();
         List<Aspect> aspects = new ArrayList<>(domain.aspects());
@@ -122,7 +129,8 @@ final class Reviews {
             case "was" -> x.plural() ? "were" : "was";
             case "is" -> x.plural() ? "are" : "is";
             case "has" -> x.plural() ? "have" : "has";
-            case "it" -> x.plural() ? "they" : "it";
+            case "it" -> x.plural() ? "they" : x.pronoun();
+            case "him" -> x.plural() ? "them" : OBJECTS.getOrDefault(x.pronoun(), "it");
             case "was2" -> y.plural() ? "were" : "was";
             case "item" -> domain.item();
             case "items" -> domain.items();
