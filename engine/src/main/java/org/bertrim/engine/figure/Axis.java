@@ -1,0 +1,110 @@
+package org.bertrim.engine.figure;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A numeric axis with round ends and ticks.
+ *
+ * @param lower its lower end
+ * @param upper its upper end, above the lower
+ * @param logarithmic whether equal ratios have equal lengths
+ * @param ticks ascending, within the ends
+ */
+record Axis(double lower, double upper, boolean logarithmic, List<Double> ticks) {
+
+    private static final double[] STEPS = {1, 2, 2.5, 5, 10};
+    private static final int DECADES_WITH_PARTS = 2;
+
+    Axis {
+        ticks = List.copyOf(ticks);
+    }
+
+    /** A linear axis that holds {@code least} to {@code most}, with about {@code count} intervals. */
+    static Axis linear(double least, double most, int count) {
+        double span = most - least;
+        if (span <= 0) {
+            span = Math.max(Math.abs(most) * 0.1, 1e-6);
+            return linear(least - span / 2, most + span / 2, count);
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(span / count)));
+        double step = power;
+        for (double candidate : STEPS) {
+            step = candidate * power;
+            if (span / step <= count) {
+                break;
+            }
+        }
+        long first = (long) Math.floor(least / step + 1e-9);
+        long last = (long) Math.ceil(most / step - 1e-9);
+        List<Double> ticks = new ArrayList<>();
+        for (long i = first; i <= last; i++) {
+            ticks.add(clean(i * step));
+        }
+        return new Axis(ticks.get(0), ticks.get(ticks.size() - 1), false, ticks);
+    }
+
+    /** A linear axis that begins and ends at the data, with round ticks between. */
+    static Axis tight(double least, double most, int count) {
+        Axis round = linear(least, most, count);
+        if (most <= least) {
+            return round;
+        }
+        return new Axis(
+                least,
+                most,
+                false,
+                round.ticks().stream().filter(t -> t >= least && t <= most).toList());
+    }
+
+    /** A logarithmic axis that holds {@code least} to {@code most}, both positive. */
+    static Axis log(double least, double most) {
+        double[] parts = Math.log10(most / least) < DECADES_WITH_PARTS ? new double[] {1, 2, 5} : new double[] {1};
+        List<Double> all = new ArrayList<>();
+        int from = (int) Math.floor(Math.log10(least)) - 1;
+        int to = (int) Math.ceil(Math.log10(most)) + 1;
+        for (int decade = from; decade <= to; decade++) {
+            for (double part : parts) {
+                all.add(clean(part * Math.pow(10, decade)));
+            }
+        }
+        double tolerance = 1e-9;
+        double lower = all.stream()
+                .filter(t -> t <= least * (1 + tolerance))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        double upper =
+                all.stream().filter(t -> t >= most * (1 - tolerance) && t > lower).findFirst().orElseThrow();
+        return new Axis(
+                lower,
+                upper,
+                true,
+                all.stream().filter(t -> t >= lower && t <= upper).toList());
+    }
+
+    /** Where a value stands, 0 at the lower end, 1 at the upper. */
+    double place(double value) {
+        return logarithmic
+                ? Math.log(value / lower) / Math.log(upper / lower)
+                : (value - lower) / (upper - lower);
+    }
+
+    /** A tick's number; all ticks of a linear axis have the same decimals. */
+    String label(double tick) {
+        if (logarithmic) {
+            return BigDecimal.valueOf(tick).stripTrailingZeros().toPlainString();
+        }
+        int decimals = ticks.stream()
+                .mapToInt(t -> Math.max(0, BigDecimal.valueOf(t).stripTrailingZeros().scale()))
+                .max()
+                .orElse(0);
+        return BigDecimal.valueOf(tick).setScale(decimals, RoundingMode.HALF_UP).toPlainString().replace('-', '−');
+    }
+
+    private static double clean(double value) {
+        return new BigDecimal(value).round(new MathContext(12)).doubleValue();
+    }
+}

@@ -1,0 +1,180 @@
+package org.bertrim.engine.figure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sub-networks of a run's results by width and depth.
+ *
+ * @param names what the labels call method, task and metric
+ * @param teacher the model they are compared with; null where the results name none
+ * @param widths multipliers, descending
+ * @param depths multipliers, descending
+ * @param cells row by row, {@code widths.size() * depths.size()} of them
+ */
+record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Double> depths, List<Cell> cells) {
+
+    private static final String NOT_MEASURED = "not measured";
+
+    /** How figures call a run's method, task and metric. */
+    record Names(String method, String task, String metric) {
+
+        static Names of(JsonNode results) {
+            return new Names(
+                    method(name(results.path("method"), "the method")),
+                    name(results.path("task"), "the task"),
+                    metric(name(results.path("metric"), "score")));
+        }
+
+        /** A name may stand alone or within an object. */
+        private static String name(JsonNode node, String otherwise) {
+            JsonNode name = node.isObject() ? node.path("name").isTextual() ? node.path("name") : node.path("type") : node;
+            return name.asText().isBlank() ? otherwise : name.asText();
+        }
+
+        private static String method(String id) {
+            return switch (id) {
+                case "dynabert" -> "DynaBERT";
+                case "adabert" -> "AdaBERT";
+                case "finetune", "fine-tune" -> "Fine-tuning";
+                default -> id;
+            };
+        }
+
+        private static String metric(String key) {
+            return switch (key) {
+                case "f1" -> "F1";
+                case "matthews" -> "Matthews correlation";
+                case "pearson" -> "Pearson correlation";
+                case "spearman" -> "Spearman correlation";
+                case "accuracyF1Mean" -> "mean of accuracy and F1";
+                case "pearsonSpearmanMean" -> "mean of Pearson and Spearman correlation";
+                default -> key;
+            };
+        }
+    }
+
+    /** The teacher's score as a fraction and its size. */
+    record Teacher(double score, @Nullable Long parameters) {}
+
+    /**
+     * One sub-network.
+     *
+     * @param score a fraction; null where there is none
+     * @param missing why there is no score; empty where there is one
+     */
+    record Cell(
+            double width,
+            double depth,
+            @Nullable Double score,
+            @Nullable Long parameters,
+            @Nullable Long encoderParameters,
+            String missing) {
+
+        /** {@code width-depth} in the form of file names and ids. */
+        String key() {
+            return multiplier(width) + "-" + multiplier(depth);
+        }
+    }
+
+    /**
+     * Reads the results; the experiment tells which sub-networks should be there.
+     *
+     * @param experiment may be a missing or null node
+     */
+    static Grid of(JsonNode results, JsonNode experiment) {
+        TreeSet<Double> widths = new TreeSet<>(Collections.reverseOrder());
+        TreeSet<Double> depths = new TreeSet<>(Collections.reverseOrder());
+        experiment.path("method").path("widths").forEach(w -> widths.add(w.asDouble()));
+        experiment.path("method").path("depths").forEach(d -> depths.add(d.asDouble()));
+        Map<String, Cell> found = new LinkedHashMap<>();
+        for (JsonNode node : results.path("subnetworks")) {
+            Cell cell = cell(node);
+            widths.add(cell.width());
+            depths.add(cell.depth());
+            found.put(cell.key(), cell);
+        }
+        List<Cell> cells = new ArrayList<>();
+        for (double width : widths) {
+            for (double depth : depths) {
+                Cell missing = new Cell(width, depth, null, null, null, NOT_MEASURED);
+                cells.add(found.getOrDefault(missing.key(), missing));
+            }
+        }
+        JsonNode teacher = results.path("teacher");
+        Double score = finite(teacher.path("score"));
+        return new Grid(
+                Names.of(results),
+                score == null ? null : new Teacher(score, whole(teacher.path("parameters"))),
+                List.copyOf(widths),
+                List.copyOf(depths),
+                List.copyOf(cells));
+    }
+
+    boolean hasScores() {
+        return cells.stream().anyMatch(cell -> cell.score() != null);
+    }
+
+    Cell cell(int row, int column) {
+        return cells.get(row * depths.size() + column);
+    }
+
+    /** Score relative to the teacher's; null where one is missing or the ratio would mean nothing. */
+    @Nullable Double shareOfTeacher(Cell cell) {
+        return teacher == null || teacher.score() <= 0 || cell.score() == null ? null : cell.score() / teacher.score();
+    }
+
+    /** A score as tables show it: ×100 with one decimal. */
+    static String hundredfold(double fraction) {
+        String text = String.format(Locale.ROOT, "%.1f", fraction * 100);
+        return (text.equals("-0.0") ? "0.0" : text).replace('-', '−');
+    }
+
+    /** A multiplier with two decimals, or as many as it needs. */
+    static String multiplier(double value) {
+        String text = String.format(Locale.ROOT, "%.4f", value);
+        while (text.endsWith("0") && text.length() - text.indexOf('.') > 3) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return text;
+    }
+
+    /** A number of parameters in millions, e.g. {@code 33.4 M}, or in thousands below one million. */
+    static String millions(long parameters) {
+        return parameters >= 999_950
+                ? String.format(Locale.ROOT, "%.1f M", parameters / 1e6)
+                : String.format(Locale.ROOT, "%.1f k", parameters / 1e3);
+    }
+
+    private static Cell cell(JsonNode node) {
+        Double score = finite(node.path("score"));
+        String missing = "";
+        if (score == null) {
+            missing = node.path("score").isMissingNode() || node.path("score").isNull()
+                    ? NOT_MEASURED
+                    : "score is " + node.path("score").asText();
+        }
+        return new Cell(
+                node.path("width").asDouble(),
+                node.path("depth").asDouble(),
+                score,
+                whole(node.path("parameters")),
+                whole(node.path("encoderParameters")),
+                missing);
+    }
+
+    private static @Nullable Double finite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.asDouble()) ? node.asDouble() : null;
+    }
+
+    private static @Nullable Long whole(JsonNode node) {
+        return node.isNumber() ? node.asLong() : null;
+    }
+}
