@@ -1,5 +1,7 @@
 package org.bertrim.engine.format;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure that its reader can act on: what happened, why, and what to do about it.
  *
@@ -19,7 +21,7 @@ public class EngineException extends RuntimeException {
     }
 
     /** Creates a failure that another exception led to. */
-    public EngineException(String what, String why, String remedy, Throwable cause) {
+    public EngineException(String what, String why, String remedy, @Nullable Throwable cause) {
         super(what + ": " + why, cause);
         this.what = what;
         this.why = why;

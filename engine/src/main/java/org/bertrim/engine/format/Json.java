@@ -2,6 +2,7 @@ package org.bertrim.engine.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,11 +16,14 @@ import java.nio.file.Path;
 /**
  * The one configuration of JSON in the engine: UTF-8, two-space indentation for files, one line for events, duplicate keys
  * refused, NaN and infinities as the strings "NaN", "Infinity", "-Infinity".
+ *
+ * <p>Records read such strings back as numbers by themselves; in a tree they are texts, and {@link #number} reads them.
  */
 public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -48,6 +52,23 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The number that a tree's node holds, also where it is one of the strings "NaN", "Infinity" and "-Infinity".
+     *
+     * @throws IllegalArgumentException if the node holds anything else
+     */
+    public static double number(JsonNode node) {
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        return switch (node.isTextual() ? node.textValue() : "") {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new IllegalArgumentException(node + " is not a number");
+        };
     }
 
     /**

@@ -1,0 +1,165 @@
+  # Letters: B batch, S positions, H hidden, h heads, d head size, a = h*d, f feed-forward neurons, n layers, U distinct tokens.
+  # Weights of one network, in this order (prefix, then 16 of each layer, then suffix):
+  #   0 word (U,H)  1 position (>=S,H)  2 segment (types,H)  3 norm weight (H)  4 norm bias (H)
+  #   0 Q (a,H) 1 Q bias (a)  2 K (a,H) 3 K bias  4 V (a,H) 5 V bias  6 attention output (H,a) 7 its bias (H)
+  #   8 norm weight 9 norm bias  10 FFN in (f,H) 11 its bias (f)  12 FFN out (H,f) 13 its bias (H)  14 norm weight 15 norm bias
+  #   pooler (H,H), pooler bias, classifier (C,H), classifier bias
+
+  # Keep mask of dropout with probability p (to 2^-16): four 16-bit draws out of each 64-bit one; true = keep.
+  def keep_mask(self, like: Tensor, p: float) -> Tensor:
+    count = torch.numel(like)
+    draws = torch.empty([(count + 3) // 4], dtype=4, device=like.device)
+    draws = draws.random_(-9223372036854775807 - 1, None)
+    halves = torch.view(draws, 3)[0:count]
+    return torch.view(torch.ge(halves, int(p * 65536.0 + 0.5) - 32768), like.size())
+
+  # x with dropout; scaled by 1/(1-p) like the textbook's.
+  def drop(self, x: Tensor, p: float) -> Tensor:
+    if p <= 0.0:
+      return x
+    return torch.mul(x, torch.mul(self.keep_mask(x, p).to(x.dtype), 1.0 / (1.0 - p)))
+
+  # Linear layer in the precision of x; weight and bias are brought to it.
+  def project(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.linear(x, weight.to(x.dtype), bias.to(x.dtype))
+
+  # Attention without the output projection: (B,S,H) -> (B,S,a). mask (B,1,1,S) bool, true = token.
+  def attend(self, x: Tensor, mask: Optional[Tensor], w: List[Tensor], o: int, head_size: int, p: float, head_mask: Optional[Tensor]) -> Tensor:
+    batch = x.size(0)
+    length = x.size(1)
+    width = w[o].size(0)
+    heads = width // head_size
+    weight = torch.cat([w[o], w[o + 2], w[o + 4]]).to(x.dtype)
+    bias = torch.cat([w[o + 1], w[o + 3], w[o + 5]]).to(x.dtype)
+    qkv = torch.linear(x, weight, bias)
+    qkv = torch.view(qkv, [batch, length, 3, heads, head_size])
+    q = torch.transpose(torch.select(qkv, 2, 0), 1, 2)
+    k = torch.transpose(torch.select(qkv, 2, 1), 1, 2)
+    v = torch.transpose(torch.select(qkv, 2, 2), 1, 2)
+    context = q
+    if p <= 0.0:
+      context = torch.scaled_dot_product_attention(q, k, v, mask, 0.0, False)
+    else:
+      scores = torch.matmul(torch.mul(q, 1.0 / sqrt(float(head_size))), torch.transpose(k, 2, 3))
+      if mask is not None:
+        scores = torch.masked_fill(scores, torch.logical_not(mask), -inf)
+      weights = torch.softmax(scores, -1)
+      kept = torch.mul(weights, self.keep_mask(weights, p).to(weights.dtype))
+      context = torch.mul(torch.matmul(kept, v), 1.0 / (1.0 - p))
+    if head_mask is not None:
+      context = torch.mul(context, torch.view(head_mask, [1, heads, 1, 1]).to(context.dtype))
+    return torch.reshape(torch.transpose(context, 1, 2), [batch, length, width])
+
+  # One encoder layer, post-norm: (B,S,H) float32 -> (B,S,H) float32.
+  def layer(self, x: Tensor, mask: Optional[Tensor], w: List[Tensor], o: int, head_size: int, eps: float, p_attention: float, p_hidden: float, low: bool, head_mask: Optional[Tensor]) -> Tensor:
+    hidden = [x.size(2)]
+    dtype = 6
+    if low:
+      dtype = 15
+    context = self.attend(x.to(dtype), mask, w, o, head_size, p_attention, head_mask)
+    attention = self.project(context, w[o + 6], w[o + 7]).to(6)
+    x1 = torch.layer_norm(torch.add(x, self.drop(attention, p_hidden)), hidden, w[o + 8], w[o + 9], eps)
+    inner = torch.gelu(self.project(x1.to(dtype), w[o + 10], w[o + 11]))
+    outer = self.project(inner, w[o + 12], w[o + 13]).to(6)
+    return torch.layer_norm(torch.add(x1, self.drop(outer, p_hidden)), hidden, w[o + 14], w[o + 15], eps)
+
+  # ids (B,S) are rows of w[0]; mask holds one tensor (B,S) bool, true = token, or nothing where no
+  # row is padded.
+  # Returns logits (B,C), then the n+1 hidden states (B,S,H), the embedding layer's first.
+  def encode(self, w: List[Tensor], ids: Tensor, types: Tensor, mask: List[Tensor], layers: int, head_size: int, eps: float, p_attention: float, p_hidden: float, low: bool, head_masks: List[Tensor]) -> List[Tensor]:
+    length = ids.size(1)
+    x = torch.add(torch.embedding(w[0], ids), torch.embedding(w[2], types))
+    x = torch.add(x, w[1][0:length])
+    x = self.drop(torch.layer_norm(x, [x.size(2)], w[3], w[4], eps), p_hidden)
+    wide = annotate(Optional[Tensor], None)
+    if torch.len(mask) > 0:
+      wide = torch.unsqueeze(torch.unsqueeze(mask[0], 1), 1)
+    states = annotate(List[Tensor], [x])
+    for i in range(layers):
+      head_mask = annotate(Optional[Tensor], None)
+      if torch.len(head_masks) > 0:
+        head_mask = head_masks[i]
+      x = self.layer(x, wide, w, 5 + 16 * i, head_size, eps, p_attention, p_hidden, low, head_mask)
+      states.append(x)
+    o = 5 + 16 * layers
+    pooled = torch.tanh(torch.linear(torch.select(x, 1, 0), w[o], w[o + 1]))
+    logits = torch.linear(self.drop(pooled, p_hidden), w[o + 2], w[o + 3])
+    return torch.add([logits], states)
+
+  # The weights of a sub-network as views of the full ones (no copies): kept layers (counted from 0), heads and neurons of each.
+  # matrices: the same list with its 2-D encoder weights in the precision of the products.
+  def slice(self, full: List[Tensor], matrices: List[Tensor], rows: List[Tensor], layers: List[int], heads: List[int], neurons: List[int], head_size: int, train: bool) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    word = full[0]
+    if torch.len(rows) > 0:
+      word = torch.index_select(word, 0, rows[0])
+    out.append(word)
+    for i in range(1, 5):
+      out.append(full[i])
+    for i in range(torch.len(layers)):
+      o = 5 + 16 * layers[i]
+      a = heads[i] * head_size
+      f = neurons[i]
+      for j in range(3):
+        out.append(matrices[o + 2 * j][0:a])
+        out.append(full[o + 2 * j + 1][0:a])
+      out.append(torch.slice(matrices[o + 6], 1, 0, a))
+      for j in range(7, 10):
+        out.append(full[o + j])
+      out.append(matrices[o + 10][0:f])
+      out.append(full[o + 11][0:f])
+      out.append(torch.slice(matrices[o + 12], 1, 0, f))
+      for j in range(13, 16):
+        out.append(full[o + j])
+    o = torch.len(full) - 4
+    for i in range(4):
+      out.append(full[o + i])
+    if train:
+      leaves = annotate(List[Tensor], [])
+      for t in out:
+        leaves.append(torch.requires_grad_(torch.detach(t), True))
+      return leaves
+    return out
+
+  # The weights whose products run in bfloat16, cast; the others are the same tensors.
+  def cast_matrices(self, full: List[Tensor]) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    last = torch.len(full) - 4
+    for i in range(torch.len(full)):
+      t = full[i]
+      if i >= 5 and i < last and t.dim() == 2:
+        out.append(t.to(15))
+      else:
+        out.append(t)
+    return out
+
+  # Refreshes the casts in place after the weights changed.
+  def recast_matrices(self, full: List[Tensor], cast: List[Tensor]) -> Tensor:
+    for i in range(torch.len(full)):
+      if cast[i].dtype != full[i].dtype:
+        cast[i].copy_(full[i])
+    return full[0]
+
+  # Adds the gradients of loss to the full-size ones, each at the place that `slice` took its weight from.
+  def accumulate(self, loss: Tensor, leaves: List[Tensor], full: List[Tensor], rows: List[Tensor], layers: List[int]) -> Tensor:
+    grads = torch.grad([loss], leaves, None, False, False, True)
+    for i in range(torch.len(grads)):
+      maybe = grads[i]
+      if maybe is not None:
+        g = maybe
+        at = i
+        if i >= 5:
+          place = (i - 5) // 16
+          if place < torch.len(layers):
+            at = 5 + 16 * layers[place] + (i - 5) % 16
+          else:
+            at = torch.len(full) - torch.len(grads) + i
+        if i == 0 and torch.len(rows) > 0:
+          full[0].index_add_(0, rows[0], g)
+        else:
+          if g.dim() == 2:
+            torch.slice(torch.slice(full[at], 0, 0, g.size(0)), 1, 0, g.size(1)).add_(g)
+          else:
+            full[at][0:g.size(0)].add_(g)
+    return torch.detach(loss)
+
