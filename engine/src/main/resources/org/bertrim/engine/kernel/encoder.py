@@ -10,8 +10,12 @@
     count = torch.numel(like)
     draws = torch.empty([(count + 3) // 4], dtype=4, device=like.device)
     draws = draws.random_(-9223372036854775807 - 1, None)
-    halves = torch.view(draws, 3)[0:count]
-    return torch.view(torch.ge(halves, int(p * 65536.0 + 0.5) - 32768), like.size())
+    limit = (int(p * 65536.0 + 0.5) - 32768) * 281474976710656
+    parts = [torch.ge(draws, limit)]
+    for i in range(3):
+      draws = torch.bitwise_left_shift(draws, 16)
+      parts.append(torch.ge(draws, limit))
+    return torch.view(torch.cat(parts)[0:count], like.size())
 
   # x with dropout; scaled by 1/(1-p) like the textbook's.
   def drop(self, x: Tensor, p: float) -> Tensor:
@@ -37,15 +41,19 @@
     k = torch.transpose(torch.select(qkv, 2, 1), 1, 2)
     v = torch.transpose(torch.select(qkv, 2, 2), 1, 2)
     context = q
-    if p <= 0.0:
+    # the fused kernel takes no dropout, and in bfloat16 its backward pass is slower than the products
+    if p <= 0.0 and x.dtype == 6:
       context = torch.scaled_dot_product_attention(q, k, v, mask, 0.0, False)
     else:
-      scores = torch.matmul(torch.mul(q, 1.0 / sqrt(float(head_size))), torch.transpose(k, 2, 3))
+      scores = torch.matmul(torch.mul(q, torch.pow(float(head_size), -0.5)), torch.transpose(k, 2, 3))
       if mask is not None:
         scores = torch.masked_fill(scores, torch.logical_not(mask), -inf)
       weights = torch.softmax(scores, -1)
-      kept = torch.mul(weights, self.keep_mask(weights, p).to(weights.dtype))
-      context = torch.mul(torch.matmul(kept, v), 1.0 / (1.0 - p))
+      if p <= 0.0:
+        context = torch.matmul(weights, v)
+      else:
+        kept = torch.mul(weights, self.keep_mask(weights, p).to(weights.dtype))
+        context = torch.mul(torch.matmul(kept, v), 1.0 / (1.0 - p))
     if head_mask is not None:
       context = torch.mul(context, torch.view(head_mask, [1, heads, 1, 1]).to(context.dtype))
     return torch.reshape(torch.transpose(context, 1, 2), [batch, length, width])

@@ -2,9 +2,9 @@
   def clip(self, grads: List[Tensor], limit: float) -> Tensor:
     norms = torch._foreach_norm(grads, 2)
     norm = torch.linalg_vector_norm(torch.stack(norms), 2)
-    scale = torch.clamp(torch.div(limit, torch.add(norm, 1e-6)), None, 1.0)
-    if float(scale) < 1.0:
-      torch._foreach_mul_(grads, float(scale))
+    scale = limit / (float(norm) + 1e-6)
+    if scale < 1.0:
+      torch._foreach_mul_(grads, scale)
     return norm
 
   # One step of AdamW (decoupled decay) on a group; `steps` hold the number of this step, from 1.

@@ -1,0 +1,89 @@
+package org.bertrim.engine.method;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Descriptions of the settings that every experiment has, whatever its method: the objects {@code teacher}, {@code task} and
+ * {@code training}, the machine's, and what each training stage may set for itself.
+ *
+ * <p>The names of the objects are the owners of the fields' texts: {@link Field#nameKey}.
+ */
+public final class SharedFields {
+
+    private static final String RUN_GLUE = "DynaBERT's released code, run_glue.py";
+    private static final long LARGEST_EXACT_INTEGER = (1L << 53) - 1;
+
+    private SharedFields() {}
+
+    /** What all stages of a run share: {@link org.bertrim.engine.training.TrainingSettings}. */
+    public static List<Field> training() {
+        return List.of(
+                Field.integer("batchSize", "rows", 1, 1024, 32L, RUN_GLUE),
+                Field.decimal("warmupShare", "share of steps", 0, 1, 0.0, RUN_GLUE + "; 0.06 for RoBERTa"),
+                Field.decimal("weightDecay", "", 0, 1, 0.0, RUN_GLUE),
+                Field.logarithmic("clipNorm", "", 1e-3, 1e6, 1.0, RUN_GLUE),
+                Field.decimal("dropout", "probability", 0, 0.9, 0.1, "BERT paper, appendix A.3; " + RUN_GLUE),
+                Field.decimal("checkpointMinutes", "minutes", 0, 1440, 5.0, ""),
+                // The released code scores every 50 steps, about once an epoch of the sample tasks and thirty times one of SST-2.
+                // Twice an epoch finds the peak of short trainings and keeps scoring twelve networks below a tenth of the time.
+                Field.integer("evaluationsPerEpoch", "", 1, 100, 2L, "the released code scores every 50 steps"),
+                Field.choice("protocol", List.of("held-out", "published"), "held-out", "DynaBERT's code selects on dev"));
+    }
+
+    /**
+     * What a training stage sets: epochs and learning rate, and optionally its own values of what stages share.
+     *
+     * @param prefix put before each key, e.g. {@code stages.final.}
+     * @param source where the two defaults stand
+     */
+    public static List<Field> stage(String prefix, long epochs, double learningRate, String source) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.integer(prefix + "epochs", "epochs", 0, 1000, epochs, source));
+        fields.add(Field.logarithmic(prefix + "learningRate", "", 1e-8, 1, learningRate, source));
+        fields.addAll(stageOverrides(prefix));
+        return List.copyOf(fields);
+    }
+
+    /** The settings of {@link #training()} that a stage may replace; without a value it keeps the shared one. */
+    public static List<Field> stageOverrides(String prefix) {
+        return training().stream()
+                .filter(field -> List.of("batchSize", "warmupShare", "weightDecay", "clipNorm", "dropout")
+                        .contains(field.key()))
+                .map(field -> new Field(
+                        prefix + field.key(),
+                        field.kind(),
+                        field.unit(),
+                        field.min(),
+                        field.max(),
+                        field.minExclusive(),
+                        field.scale(),
+                        null,
+                        field.choices(),
+                        ""))
+                .toList();
+    }
+
+    /** The teacher's, apart from its source. */
+    public static List<Field> teacher() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.integer("layers", "layers", 1, 1000, null, ""));
+        fields.addAll(stage("fineTuning.", 3, 2e-5, "BERT paper, appendix A.3; " + RUN_GLUE));
+        return List.copyOf(fields);
+    }
+
+    /** The task's, apart from its source. */
+    public static List<Field> task() {
+        return List.of(
+                Field.integer("maxTokens", "tokens", 8, 512, 128L, RUN_GLUE),
+                Field.integer("trainRows", "rows", 1, 1_000_000_000, null, ""),
+                Field.integer("drawSeed", "", 0, LARGEST_EXACT_INTEGER, 0L, ""));
+    }
+
+    /** The machine's, apart from the device. */
+    public static List<Field> machine() {
+        return List.of(
+                Field.choice("precision", List.of("auto", "float32", "bfloat16"), "auto", ""),
+                Field.integer("threads", "threads", 1, 1024, null, ""));
+    }
+}

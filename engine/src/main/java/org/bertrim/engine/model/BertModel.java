@@ -1,0 +1,190 @@
+package org.bertrim.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.format.TensorType;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.kernel.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A BERT encoder with pooler and output layer whose width and depth are chosen anew at each pass (Devlin et al. 2019; elastic form:
+ * Hou et al. 2020).
+ *
+ * <p>Weights are float32. With {@link Precision#BFLOAT16} the encoder's matrices have a second copy in that precision, refreshed after
+ * each change.
+ */
+public final class BertModel implements AutoCloseable {
+
+    private final BertConfig config;
+    private final Precision precision;
+    private final NDManager manager;
+    private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+    private final Value list;
+    private final Value noHeadMasks = Value.list(List.of());
+    private @Nullable Value matrices;
+    private boolean stale;
+
+    /**
+     * Puts weights on the device.
+     *
+     * @throws EngineException if a tensor is missing or has another shape, naming each
+     */
+    public BertModel(NDManager parent, BertConfig config, Map<String, StoredTensor> weights, Precision precision) {
+        check(config, weights);
+        this.config = config;
+        this.precision = precision;
+        this.manager = parent.newSubManager();
+        Parameters.of(config).forEach((name, shape) -> {
+            NDArray array = manager.create(weights.get(name).data().asFloatBuffer(), new Shape(shape));
+            array.setName(name);
+            parameters.put(name, array);
+        });
+        this.list = Value.list(List.copyOf(parameters.values()));
+    }
+
+    private static void check(BertConfig config, Map<String, StoredTensor> weights) {
+        StringBuilder problems = new StringBuilder();
+        Parameters.of(config).forEach((name, shape) -> {
+            StoredTensor tensor = weights.get(name);
+            if (tensor == null) {
+                problems.append(name).append(" is missing; ");
+            } else if (!Arrays.equals(tensor.shape(), shape)) {
+                problems.append(name).append(" has shape ").append(Arrays.toString(tensor.shape())).append(" instead of ")
+                        .append(Arrays.toString(shape)).append("; ");
+            } else if (tensor.type() != TensorType.F32) {
+                problems.append(name).append(" is ").append(tensor.type()).append(", not F32; ");
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new EngineException(
+                    "The weights do not fit the model",
+                    problems.substring(0, problems.length() - 2),
+                    "Use the configuration that was saved with these weights.");
+        }
+    }
+
+    /** The exact shape. */
+    public BertConfig config() {
+        return config;
+    }
+
+    /** Precision of the encoder's products. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Parameter arrays by name, in kernel order; call {@link #changed()} after writing to them. */
+    public Map<String, NDArray> parameters() {
+        return parameters;
+    }
+
+    /** All parameters as one list for the kernels; owned by this model. */
+    public Value parameterList() {
+        return list;
+    }
+
+    /** Says that the weights were written to. */
+    public void changed() {
+        stale = true;
+    }
+
+    /** Copies the weights out. */
+    public Map<String, StoredTensor> store() {
+        Map<String, StoredTensor> stored = new LinkedHashMap<>();
+        parameters.forEach((name, array) -> stored.put(name, stored(array)));
+        return stored;
+    }
+
+    /** Copies a float32 array out. */
+    public static StoredTensor stored(NDArray array) {
+        ByteBuffer data = array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer copy = ByteBuffer.allocate(data.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+        copy.put(data).flip();
+        return new StoredTensor(TensorType.F32, array.getShape().getShape(), copy);
+    }
+
+    /** Replaces the weights by others of the same shapes. */
+    public void load(Map<String, StoredTensor> weights) {
+        check(config, weights);
+        parameters.forEach((name, array) -> array.set(weights.get(name).data().asFloatBuffer()));
+        changed();
+    }
+
+    /** Runs a part of the model without recording gradients and without dropout. */
+    public ForwardPass infer(Network network, Inputs inputs) {
+        return pass(network, inputs, 0, false, noHeadMasks);
+    }
+
+    /** Runs a part of the model so that {@link ForwardPass#backward} can follow. */
+    public ForwardPass train(Network network, Inputs inputs, double dropout) {
+        return pass(network, inputs, dropout, true, noHeadMasks);
+    }
+
+    /** As {@link #train} without dropout, each layer's heads scaled by one tensor (heads) of {@code headMasks}. */
+    public ForwardPass train(Network network, Inputs inputs, Value headMasks) {
+        return pass(network, inputs, 0, true, headMasks);
+    }
+
+    private ForwardPass pass(Network network, Inputs inputs, double dropout, boolean train, Value headMasks) {
+        Value leaves = Kernels.slice(
+                list,
+                matrices(),
+                inputs.rows(train),
+                network.layerArray(),
+                network.headArray(),
+                network.feedForwardArray(),
+                config.headSize(),
+                train);
+        try {
+            Value outputs = Kernels.encode(
+                    leaves,
+                    inputs.ids(train),
+                    inputs.types(),
+                    inputs.mask(),
+                    network.layers().size(),
+                    config.headSize(),
+                    config.layerNormEpsilon(),
+                    dropout,
+                    precision,
+                    headMasks);
+            return new ForwardPass(leaves, outputs, inputs, network);
+        } catch (RuntimeException e) {
+            leaves.close();
+            throw e;
+        }
+    }
+
+    private Value matrices() {
+        if (precision == Precision.FLOAT32) {
+            return list;
+        }
+        if (matrices == null) {
+            matrices = Kernels.castMatrices(list);
+        } else if (stale) {
+            Kernels.recastMatrices(list, matrices);
+        }
+        stale = false;
+        return matrices;
+    }
+
+    @Override
+    public void close() {
+        list.close();
+        noHeadMasks.close();
+        if (matrices != null) {
+            matrices.close();
+        }
+        manager.close();
+    }
+}

@@ -1,0 +1,58 @@
+package org.bertrim.engine.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bertrim.engine.format.EngineException;
+
+/**
+ * Sets a part of the training rows aside for importance, checkpoint choice and early stopping, so that dev is touched
+ * by nothing but scoring.
+ */
+public final class HeldOut {
+
+    private static final int MOST_ROWS = 1000;
+
+    private HeldOut() {}
+
+    /**
+     * The training rows in two parts without a common row; both keep the order of the file.
+     *
+     * @param train rows to train on
+     * @param heldOut rows to choose by
+     */
+    public record Split(List<Example> train, List<Example> heldOut) {
+
+        /** Copies the lists. */
+        public Split {
+            train = List.copyOf(train);
+            heldOut = List.copyOf(heldOut);
+        }
+    }
+
+    /**
+     * Holds out a tenth of the training rows (rounded, at least 1, at most 1,000), each class in proportion, for
+     * regression each tenth of the values. The same task and seed always give the same split.
+     *
+     * @throws EngineException if the task has fewer than two training rows
+     */
+    public static Split of(Task task, long seed) {
+        List<Example> rows = task.train();
+        if (rows.size() < 2) {
+            throw new EngineException(
+                    "No rows could be held out of " + task.info().source(),
+                    "there are " + rows.size() + " training rows; at least two are needed",
+                    "Use more training rows.");
+        }
+        int count = Math.min(MOST_ROWS, Math.max(1, (rows.size() + 5) / 10));
+        boolean[] isHeldOut = new boolean[rows.size()];
+        for (int row : Strata.of(task.info(), rows).draw(count, "held-out", seed)) {
+            isHeldOut[row] = true;
+        }
+        List<Example> train = new ArrayList<>(rows.size() - count);
+        List<Example> heldOut = new ArrayList<>(count);
+        for (int row = 0; row < rows.size(); row++) {
+            (isHeldOut[row] ? heldOut : train).add(rows.get(row));
+        }
+        return new Split(train, heldOut);
+    }
+}

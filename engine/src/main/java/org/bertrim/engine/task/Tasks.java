@@ -1,0 +1,96 @@
+package org.bertrim.engine.task;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.bertrim.engine.format.EngineException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the tasks that experiments name. */
+public final class Tasks {
+
+    private static final String SAMPLE = "sample:";
+    private static final String GLUE = "glue:";
+    private static final String TABLE = "table:";
+
+    private Tasks() {}
+
+    /**
+     * Reads a task.
+     *
+     * @param source {@code sample:NAME} or {@code glue:FOLDER}; the folder's name tells the task
+     * @param base folder from which a relative FOLDER starts
+     * @param trainRows how many training rows to draw, in their classes' proportions; null for all. The rows keep their
+     *     order
+     * @param drawSeed seed of that draw
+     * @throws TaskDataException if rows cannot be used
+     * @throws EngineException if there is no such task, a file is missing or unreadable, or fewer rows than {@code
+     *     trainRows} exist
+     */
+    public static Task open(String source, Path base, @Nullable Integer trainRows, long drawSeed) {
+        Task task = read(source, base);
+        return trainRows == null ? task : draw(task, trainRows, drawSeed);
+    }
+
+    /** The sample tasks, then the GLUE tasks with their folder's usual name as source. */
+    public static List<TaskInfo> catalogue() {
+        List<TaskInfo> tasks = new ArrayList<>();
+        for (String name : SampleTask.NAMES) {
+            new SampleTask(name, classes()).info().ifPresent(tasks::add);
+        }
+        for (GlueTask task : GlueTask.values()) {
+            tasks.add(task.info(GLUE + task.title()));
+        }
+        return List.copyOf(tasks);
+    }
+
+    private static Task read(String source, Path base) {
+        if (source.startsWith(SAMPLE)) {
+            return new SampleTask(source.substring(SAMPLE.length()), classes()).read();
+        }
+        if (source.startsWith(GLUE)) {
+            try {
+                return GlueFolder.read(source, base.resolve(source.substring(GLUE.length())));
+            } catch (InvalidPathException e) {
+                throw new EngineException(
+                        "The task " + source + " could not be opened",
+                        "its folder is not a valid path: " + e.getReason(),
+                        "Correct the path.",
+                        e);
+            }
+        }
+        if (source.toLowerCase(Locale.ROOT).startsWith(TABLE)) {
+            throw new EngineException(
+                    "The task " + source + " could not be opened",
+                    "tables of one's own cannot be read by this version",
+                    "Lay the data out like a GLUE task, e.g. as folder SST-2 with train.tsv and dev.tsv (columns"
+                            + " sentence and label, 0 or 1), and use glue:FOLDER.");
+        }
+        throw new EngineException(
+                "The task " + source + " could not be opened",
+                "it starts with neither sample: nor glue:",
+                "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + ") or glue:FOLDER.");
+    }
+
+    private static Task draw(Task task, int count, long seed) {
+        int rows = task.train().size();
+        if (count < 1 || count > rows) {
+            throw new EngineException(
+                    "The task " + task.info().source() + " could not be opened",
+                    count + " training rows were asked for, but it has " + rows,
+                    "Set trainRows to a number from 1 to " + rows + ", or leave it out to use all rows.");
+        }
+        List<Example> drawn = new ArrayList<>(count);
+        for (int row : Strata.of(task.info(), task.train()).draw(count, "train-rows", seed)) {
+            drawn.add(task.train().get(row));
+        }
+        return Task.of(task.info(), drawn, task.dev(), task.skippedRows());
+    }
+
+    private static ClassLoader classes() {
+        return Objects.requireNonNull(Tasks.class.getClassLoader());
+    }
+}
