@@ -1,0 +1,51 @@
+package org.bertrim.engine.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bertrim.engine.event.EventSink;
+import org.bertrim.engine.format.Checkpoint;
+import org.bertrim.engine.format.StoredTensor;
+
+/** What a stage needs of the run around it: somewhere to report, somewhere to save, and the user's wishes. */
+public interface RunPort {
+
+    /** Takes the run's events. */
+    EventSink events();
+
+    /** The run's seed. */
+    long seed();
+
+    /** What stages found out and later ones need; saved with every checkpoint. */
+    ObjectNode memo();
+
+    /** Whether the run's last checkpoint lies behind the end of this stage. */
+    boolean finished(String stage);
+
+    /** The checkpoint to go on from, if it was taken within this stage or at its end. */
+    Optional<Checkpoint> resumePoint(String stage);
+
+    /** The weights that the last finished stage left behind. */
+    Optional<Map<String, StoredTensor>> finishedWeights(String stage);
+
+    /** Whether enough training time passed since the last checkpoint. */
+    boolean checkpointDue();
+
+    /** Saves a checkpoint now. */
+    void save(Checkpoint checkpoint);
+
+    /** Keeps weights under a name until the run ends; replaces what is there. */
+    void keep(String name, Map<String, StoredTensor> weights);
+
+    /** Weights that {@link #keep} kept. */
+    Map<String, StoredTensor> kept(String name);
+
+    /**
+     * Obeys pause, continue and stop; returns at once if nothing was asked.
+     *
+     * @param state makes the checkpoint that is saved before waiting or stopping
+     * <p>Where the user stopped the run this throws a signal of the run's own, which nothing below the worker may catch.
+     */
+    void obey(String stage, long step, Supplier<Checkpoint> state);
+}
