@@ -111,6 +111,16 @@ public final class Kernels {
         return MODULE.call("elements", list, indices);
     }
 
+    /** The elements of both lists, {@code a}'s first. */
+    public static Value joined(Value a, Value b) {
+        return MODULE.call("joined", a, b);
+    }
+
+    /** The elements of a list from {@code start} on. */
+    public static Value tail(Value list, int start) {
+        return MODULE.call("tail", list, start);
+    }
+
     /** Differentiates {@code loss} with respect to {@code leaves} and adds the gradients at the leaves' places in {@code gradients}. */
     public static void accumulate(Value loss, Value leaves, Value gradients, Value rows, int[] layers) {
         MODULE.call("accumulate", loss, leaves, gradients, rows, layers).close();

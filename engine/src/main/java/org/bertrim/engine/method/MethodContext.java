@@ -1,4 +1,41 @@
 package org.bertrim.engine.method;
 
-/** What a run gives a method to work with. */
-public interface MethodContext {}
+import org.bertrim.engine.teacher.Teacher;
+import org.bertrim.engine.training.Compute;
+import org.bertrim.engine.training.FineTunedTeacher;
+import org.bertrim.engine.training.FineTuning;
+import org.bertrim.engine.training.RunPort;
+import org.bertrim.engine.training.StageSettings;
+import org.bertrim.engine.training.TeacherShelf;
+import org.bertrim.engine.training.TrainingData;
+import org.bertrim.engine.training.TrainingSettings;
+
+/**
+ * What a run gives a method to work with.
+ *
+ * @param port events, checkpoints and the user's wishes
+ * @param compute device, precision and threads
+ * @param data the task as token rows
+ * @param teacher the opened teacher, before fine-tuning
+ * @param training what all stages share
+ * @param fineTuning settings of the teacher's fine-tuning
+ * @param shelf where fine-tuned teachers are kept
+ * @param teacherFingerprint of everything that the fine-tuned teacher depends on
+ * @param models writes the model folders that the run leaves behind
+ */
+public record MethodContext(
+        RunPort port,
+        Compute compute,
+        TrainingData data,
+        Teacher teacher,
+        TrainingSettings training,
+        StageSettings fineTuning,
+        TeacherShelf shelf,
+        String teacherFingerprint,
+        ModelWriter models) {
+
+    /** The teacher after fine-tuning, trained now or found. */
+    public FineTunedTeacher fineTuned() {
+        return new FineTuning(port, compute, data, shelf).run(teacher, fineTuning, training, teacherFingerprint);
+    }
+}

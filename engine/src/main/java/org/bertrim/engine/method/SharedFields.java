@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Descriptions of the settings that every experiment has, whatever its method: the objects {@code teacher}, {@code task} and
- * {@code training}, the machine's, and what each training stage may set for itself.
+ * Descriptions of the settings that every experiment has, whatever its method: the objects {@code teacher},
+ * {@code task} and {@code training}, the machine's, and what each training stage may set for itself.
  *
  * <p>The names of the objects are the owners of the fields' texts: {@link Field#nameKey}.
  */
@@ -25,10 +25,12 @@ public final class SharedFields {
                 Field.logarithmic("clipNorm", "", 1e-3, 1e6, 1.0, RUN_GLUE),
                 Field.decimal("dropout", "probability", 0, 0.9, 0.1, "BERT paper, appendix A.3; " + RUN_GLUE),
                 Field.decimal("checkpointMinutes", "minutes", 0, 1440, 5.0, ""),
-                // The released code scores every 50 steps, about once an epoch of the sample tasks and thirty times one of SST-2.
-                // Twice an epoch finds the peak of short trainings and keeps scoring twelve networks below a tenth of the time.
+                // The released code scores every 50 steps: once an epoch of the sample tasks, forty times one of SST-2.
+                // Twice an epoch finds the peak of short trainings too. Its cost is 2 * 200 forward passes against
+                // 1,800 forward and backward passes (three times as dear) for each network: below a tenth of the time.
                 Field.integer("evaluationsPerEpoch", "", 1, 100, 2L, "the released code scores every 50 steps"),
-                Field.choice("protocol", List.of("held-out", "published"), "held-out", "DynaBERT's code selects on dev"));
+                Field.choice(
+                        "protocol", List.of("held-out", "published"), "held-out", "DynaBERT's code selects on dev"));
     }
 
     /**

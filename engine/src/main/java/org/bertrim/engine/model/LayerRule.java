@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * Which layers a network of reduced depth keeps, for L layers of which n stay; layers count from 1.
  *
- * <p>DynaBERT's paper and its released code differ here: for 12 layers the paper drops {3, 7, 11} or every odd layer and always
- * keeps the last one, the code drops {4, 8, 12} or every even layer.
+ * <p>DynaBERT's paper and its released code differ here: for 12 layers the paper drops {3, 7, 11} or every odd layer
+ * and always keeps the last one, the code drops {4, 8, 12} or every even layer.
  */
 public enum LayerRule {
     /** The paper's: keeps ⌊i·L/n⌋ for i = 1…n, so the last layer always stays. */

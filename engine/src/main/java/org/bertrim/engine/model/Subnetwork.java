@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One network of reduced width and depth inside a larger one: its left-most heads and feed-forward neurons in every kept layer.
- * The hidden size does not change.
+ * One network of reduced width and depth inside a larger one: its left-most heads and feed-forward neurons in every
+ * kept layer. The hidden size does not change.
  *
- * <p>With L layers, N_H heads and d_ff neurons: heads = max(1, ⌊m_w·N_H + 1e-9⌋), neurons = ⌊d_ff·heads/N_H⌋ (tied to the heads
- * as in DynaBERT's released code), kept layers n = max(1, ⌊m_d·L + ½⌋), chosen by the {@link LayerRule}. The 1e-9 absorbs that
- * most decimals have no exact binary form; it stands in the rounding of the depth for the same reason.
+ * <p>With L layers, N_H heads and d_ff neurons: heads = max(1, ⌊m_w·N_H + 1e-9⌋), neurons = ⌊d_ff·heads/N_H⌋ (tied to
+ * the heads as in DynaBERT's released code), kept layers n = max(1, ⌊m_d·L + ½⌋), chosen by the {@link LayerRule}. The
+ * 1e-9 absorbs that most decimals have no exact binary form; it stands in the rounding of the depth for the same
+ * reason.
  *
  * @param width width multiplier m_w, above 0 and up to 1
  * @param depth depth multiplier m_d, above 0 and up to 1

@@ -62,3 +62,9 @@
     if low:
       return torch.matmul(a.to(15), b.to(15)).to(6)
     return torch.matmul(a, b)
+
+  def joined(self, a: List[Tensor], b: List[Tensor]) -> List[Tensor]:
+    return torch.add(a, b)
+
+  def tail(self, tensors: List[Tensor], start: int) -> List[Tensor]:
+    return tensors[start:]

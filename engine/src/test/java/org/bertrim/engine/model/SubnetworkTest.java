@@ -81,7 +81,8 @@ class SubnetworkTest {
                 int floor = exact.setScale(0, RoundingMode.FLOOR).intValueExact();
                 int half = exact.setScale(0, RoundingMode.HALF_UP).intValueExact();
                 assertThat(Subnetwork.heads(count, share.doubleValue())).isEqualTo(Math.max(1, floor));
-                assertThat(Subnetwork.keptLayers(count, share.doubleValue(), LayerRule.PAPER)).hasSize(Math.max(1, half));
+                assertThat(Subnetwork.keptLayers(count, share.doubleValue(), LayerRule.PAPER))
+                        .hasSize(Math.max(1, half));
             }
         }
     }
@@ -122,7 +123,8 @@ class SubnetworkTest {
         assertThat(network.feedForward()).isBetween(1, feedForward);
         assertThat(new HashSet<>(network.layers())).hasSameSizeAs(network.layers());
         assertThat(network.layers()).isSorted().allMatch(layer -> layer >= 1 && layer <= layerCount);
-        assertThat((double) network.layers().size()).isBetween(Math.max(1, depth * layerCount - 0.5), depth * layerCount + 1);
+        double exact = depth * layerCount;
+        assertThat((double) network.layers().size()).isBetween(Math.max(1, exact - 0.5), exact + 1);
         if (rule == LayerRule.PAPER) {
             assertThat(network.layers()).endsWith(layerCount);
         } else {

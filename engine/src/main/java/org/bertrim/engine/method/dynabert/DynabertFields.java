@@ -52,12 +52,13 @@ public final class DynabertFields {
     }
 
     /**
-     * Problems between fields: widths or depths that give the same network of this teacher, and stages that would distil with
-     * both weights 0.
+     * Problems between fields: widths or depths that give the same network of this teacher, and stages that would
+     * distil with both weights 0.
      */
     public static List<FieldProblem> check(DynabertSettings settings, ModelShape teacher) {
         List<FieldProblem> problems = new ArrayList<>();
-        checkDifferent("widths", settings.widths(), "heads", width -> Subnetwork.heads(teacher.heads(), width), problems);
+        checkDifferent(
+                "widths", settings.widths(), "heads", width -> Subnetwork.heads(teacher.heads(), width), problems);
         checkDifferent(
                 "depths",
                 settings.depths(),
@@ -100,7 +101,9 @@ public final class DynabertFields {
     private static void checkWeights(String path, DistillationStage stage, List<FieldProblem> problems) {
         if (stage.epochs() > 0 && stage.lambdaLogits() == 0 && stage.lambdaHidden() == 0) {
             problems.add(new FieldProblem(
-                    path + ".lambdaLogits", "0.0", "lambdaLogits or lambdaHidden must be above 0, else there is no loss"));
+                    path + ".lambdaLogits",
+                    "0.0",
+                    "lambdaLogits or lambdaHidden must be above 0, else there is no loss"));
         }
     }
 }

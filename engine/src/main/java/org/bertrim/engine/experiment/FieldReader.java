@@ -1,0 +1,238 @@
+package org.bertrim.engine.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.bertrim.engine.method.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an object by the descriptions of its fields: refuses unknown keys, wrong types and values out of range, and
+ * fills in defaults. Dotted keys are nested objects.
+ */
+final class FieldReader {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final double LARGEST_PLAIN_INTEGER = 1e16;
+
+    private final Problems problems;
+
+    FieldReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads one object.
+     *
+     * @param node the object, null if the file has none
+     * @param path its path, empty for the whole file
+     * @param fields what it may contain
+     * @param others keys that it may contain as well and that the caller reads
+     * @return the same object with every default, without {@code others} and without open fields that nothing sets;
+     *     what was
+     *     refused has its default, and a problem
+     */
+    ObjectNode read(@Nullable JsonNode node, String path, List<Field> fields, Set<String> others) {
+        return read(node, path, Group.of(fields), others);
+    }
+
+    private ObjectNode read(@Nullable JsonNode node, String path, Group group, Set<String> others) {
+        Set<String> known = new LinkedHashSet<>(others);
+        known.addAll(group.members.keySet());
+        boolean isObject = node != null && node.isObject();
+        if (isObject) {
+            node.properties().forEach(entry -> {
+                if (!known.contains(entry.getKey())) {
+                    problems.unknown(
+                            Problems.below(path, entry.getKey()), entry.getValue(), entry.getKey(), known);
+                }
+            });
+        } else if (node != null) {
+            String keys = known.isEmpty() ? "" : " with the keys " + String.join(", ", known);
+            problems.add(path.isEmpty() ? "the file" : path, node, "an object" + keys);
+        }
+        ObjectNode result = NODES.objectNode();
+        group.members.forEach((key, member) -> {
+            JsonNode value = isObject ? node.get(key) : null;
+            String memberPath = Problems.below(path, key);
+            if (member instanceof Group inner) {
+                result.set(key, read(value, memberPath, inner, Set.of()));
+            } else if (member instanceof Field field) {
+                JsonNode read = value == null ? null : read(value, memberPath, field);
+                JsonNode chosen = read == null ? defaultOf(field) : read;
+                if (chosen != null) {
+                    result.set(key, chosen);
+                }
+            }
+        });
+        return result;
+    }
+
+    private @Nullable JsonNode read(JsonNode value, String path, Field field) {
+        return switch (field.kind()) {
+            case INTEGER -> integer(value, path, field);
+            case DECIMAL -> decimal(value, path, field);
+            case CHOICE -> choice(value, path, field);
+            case FLAG -> flag(value, path, field);
+            case DECIMALS -> decimals(value, path, field);
+        };
+    }
+
+    private @Nullable JsonNode integer(JsonNode value, String path, Field field) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || !inRange(value.decimalValue(), field)) {
+            problems.add(path, value, allowed(field));
+            return null;
+        }
+        return NODES.numberNode(value.longValue());
+    }
+
+    private @Nullable JsonNode decimal(JsonNode value, String path, Field field) {
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())
+                || !inRange(BigDecimal.valueOf(value.doubleValue()), field)) {
+            problems.add(path, value, allowed(field));
+            return null;
+        }
+        return NODES.numberNode(value.doubleValue());
+    }
+
+    private @Nullable JsonNode choice(JsonNode value, String path, Field field) {
+        if (!value.isTextual() || !field.choices().contains(value.textValue())) {
+            String near = value.isTextual()
+                    ? Problems.nearest(value.textValue(), field.choices())
+                            .map(word -> "; did you mean " + word + "?")
+                            .orElse("")
+                    : "";
+            problems.add(path, value, allowed(field) + near);
+            return null;
+        }
+        return value;
+    }
+
+    private @Nullable JsonNode flag(JsonNode value, String path, Field field) {
+        if (!value.isBoolean()) {
+            problems.add(path, value, allowed(field));
+            return null;
+        }
+        return value;
+    }
+
+    private @Nullable JsonNode decimals(JsonNode value, String path, Field field) {
+        if (!value.isArray() || value.isEmpty()) {
+            problems.add(path, value, "a list of at least one element, each " + allowed(field));
+            return null;
+        }
+        ArrayNode list = NODES.arrayNode();
+        Map<Double, String> seen = new HashMap<>();
+        boolean complete = true;
+        for (int i = 0; i < value.size(); i++) {
+            String elementPath = path + "[" + i + "]";
+            JsonNode element = decimal(value.get(i), elementPath, field);
+            if (element == null) {
+                complete = false;
+                continue;
+            }
+            String first = seen.putIfAbsent(element.doubleValue(), elementPath);
+            if (first != null) {
+                problems.add(elementPath, value.get(i), "the same stands in " + first + "; each must be another");
+                complete = false;
+            }
+            list.add(element);
+        }
+        return complete ? list : null;
+    }
+
+    private static boolean inRange(BigDecimal value, Field field) {
+        if (field.min() != null) {
+            int low = value.compareTo(BigDecimal.valueOf(field.min()));
+            if (low < 0 || low == 0 && field.minExclusive()) {
+                return false;
+            }
+        }
+        return field.max() == null || value.compareTo(BigDecimal.valueOf(field.max())) <= 0;
+    }
+
+    private static @Nullable JsonNode defaultOf(Field field) {
+        Object value = field.defaultValue();
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Long number) {
+            return NODES.numberNode(number.longValue());
+        }
+        if (value instanceof Double number) {
+            return NODES.numberNode(number.doubleValue());
+        }
+        if (value instanceof Boolean flag) {
+            return NODES.booleanNode(flag);
+        }
+        if (value instanceof String word) {
+            return NODES.textNode(word);
+        }
+        if (value instanceof List<?> elements) {
+            ArrayNode list = NODES.arrayNode();
+            elements.forEach(element -> list.add(((Number) element).doubleValue()));
+            return list;
+        }
+        throw new IllegalStateException("the field " + field.key() + " has a default of no known kind: " + value);
+    }
+
+    /** What a field takes, in words; of one element for lists. */
+    static String allowed(Field field) {
+        return switch (field.kind()) {
+            case INTEGER -> "a whole number" + range(field);
+            case DECIMAL, DECIMALS -> "a number" + range(field);
+            case CHOICE -> "one of " + String.join(", ", field.choices());
+            case FLAG -> "true or false";
+        };
+    }
+
+    private static String range(Field field) {
+        String unit = field.unit().isEmpty() ? "" : " (" + field.unit() + ")";
+        String low = field.min() == null ? "" : (field.minExclusive() ? " above " : " from ") + number(field.min());
+        String and = field.min() != null && field.max() != null && field.minExclusive() ? " and up" : "";
+        String upTo = field.min() == null ? " up to " : and + " to ";
+        String high = field.max() == null ? "" : upTo + number(field.max());
+        return low + high + unit;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN_INTEGER
+                ? Long.toString((long) value)
+                : Double.toString(value).toLowerCase(Locale.ROOT);
+    }
+
+    /** Fields and groups of them by their keys: what dotted keys mean. */
+    private static final class Group {
+
+        private final Map<String, Object> members = new LinkedHashMap<>();
+
+        static Group of(List<Field> fields) {
+            Group root = new Group();
+            for (Field field : fields) {
+                Group group = root;
+                String key = field.key();
+                for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.')) {
+                    Object inner = group.members.computeIfAbsent(key.substring(0, dot), any -> new Group());
+                    if (!(inner instanceof Group next)) {
+                        throw new IllegalStateException("the field " + field.key() + " lies below another field");
+                    }
+                    group = next;
+                    key = key.substring(dot + 1);
+                }
+                if (group.members.put(key, field) != null) {
+                    throw new IllegalStateException("the field " + field.key() + " is described twice");
+                }
+            }
+            return root;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.bertrim.engine.method.dynabert;
+
+import java.util.List;
+import org.bertrim.engine.method.Field;
+import org.bertrim.engine.method.FieldProblem;
+import org.bertrim.engine.method.Method;
+import org.bertrim.engine.method.MethodContext;
+import org.bertrim.engine.method.MethodResults;
+import org.bertrim.engine.method.dynabert.DynabertSettings.Ablation;
+import org.bertrim.engine.model.ModelShape;
+
+/**
+ * DynaBERT: one set of weights that works at every listed width and depth (Hou et al. 2020, arXiv 2004.04037).
+ *
+ * <p>Deviations from the released code, each towards the paper's intent: importance resets its gradients for each batch; width
+ * teachers of the depth stage really have the student's width; padding does not count in hidden-state losses; regression distils its
+ * predictions too; selection and importance use a held-out part of the training rows. The paper's data augmentation is not part of it.
+ */
+public final class DynabertMethod implements Method<DynabertSettings> {
+
+    /** For the list of methods. */
+    public DynabertMethod() {}
+
+    @Override
+    public String type() {
+        return "dynabert";
+    }
+
+    @Override
+    public Class<DynabertSettings> settingsType() {
+        return DynabertSettings.class;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return DynabertFields.fields();
+    }
+
+    @Override
+    public List<FieldProblem> check(DynabertSettings settings, ModelShape teacher) {
+        return DynabertFields.check(settings, teacher);
+    }
+
+    @Override
+    public List<String> stages(DynabertSettings settings) {
+        return new Plan(settings).ids();
+    }
+
+    @Override
+    public MethodResults run(DynabertSettings settings, MethodContext context) {
+        return settings.ablation() == Ablation.SEPARATE
+                ? new SeparateRun(settings, context).run()
+                : new SuperNetworkRun(settings, context).run();
+    }
+}

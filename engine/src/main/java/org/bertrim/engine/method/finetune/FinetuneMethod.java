@@ -1,0 +1,72 @@
+package org.bertrim.engine.method.finetune;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.Json;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.method.Field;
+import org.bertrim.engine.method.FieldProblem;
+import org.bertrim.engine.method.Method;
+import org.bertrim.engine.method.MethodContext;
+import org.bertrim.engine.method.MethodResults;
+import org.bertrim.engine.method.NetworkMeasures;
+import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.model.Network;
+import org.bertrim.engine.training.FineTunedTeacher;
+import org.bertrim.engine.training.FineTuning;
+
+/** Plain fine-tuning (Devlin et al. 2019): the baseline of every other method, and the way to make a teacher. */
+public final class FinetuneMethod implements Method<FinetuneSettings> {
+
+    private static final String MEASURE = "measure";
+
+    /** For the list of methods. */
+    public FinetuneMethod() {}
+
+    @Override
+    public String type() {
+        return "finetune";
+    }
+
+    @Override
+    public Class<FinetuneSettings> settingsType() {
+        return FinetuneSettings.class;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return FinetuneFields.fields();
+    }
+
+    @Override
+    public List<FieldProblem> check(FinetuneSettings settings, ModelShape teacher) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> stages(FinetuneSettings settings) {
+        return List.of(FineTuning.STAGE, MEASURE);
+    }
+
+    @Override
+    public MethodResults run(FinetuneSettings settings, MethodContext context) {
+        FineTunedTeacher teacher = context.fineTuned();
+        context.models().write("teacher", teacher.config(), teacher.weights());
+        context.port().events().emit(new Event.StageStarted(MEASURE, 0, 0));
+        NetworkMeasures measures = new NetworkMeasures(context);
+        ObjectNode content = Json.mapper().createObjectNode();
+        try (BertModel model = new BertModel(
+                        context.compute().manager(), teacher.config(), teacher.weights(), context.compute().precision());
+                BertModel exact = new BertModel(
+                        context.compute().manager(), teacher.config(), teacher.weights(), Precision.FLOAT32)) {
+            Network full = Network.full(teacher.config());
+            content.set("teacher", measures.describe(model, full, teacher.devScores()));
+            MethodResults.Check check = measures.savedModelEquals(exact, full);
+            context.port().events().emit(new Event.StageFinished(MEASURE, 0, Map.of()));
+            return new MethodResults(content, List.of(check));
+        }
+    }
+}

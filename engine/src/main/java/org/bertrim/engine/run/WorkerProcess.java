@@ -1,0 +1,109 @@
+package org.bertrim.engine.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bertrim.engine.format.DurableFiles;
+import org.bertrim.engine.format.EngineException;
+
+/**
+ * Starts the worker of a run as a process of its own, with the Java and the class path of the running one.
+ *
+ * <p>The worker outlives whoever started it: its input is empty, its output goes to {@code worker.log}, and it leaves its
+ * parent's process group. Its arguments go through a file, because a class path may be longer than a command line on Windows.
+ */
+public final class WorkerProcess {
+
+    /** System property that tells the worker which file to delete. */
+    static final String ARGUMENT_FILE = "bertrim.worker.arguments";
+
+    private WorkerProcess() {}
+
+    /**
+     * Starts a worker; signals that wait in the run's control folder are taken back first, as they were meant for an earlier one.
+     * The run is locked as soon as the worker is up.
+     *
+     * @param jvmOptions options of the Java machine, e.g. {@code -Xmx2g}
+     * @throws EngineException if this Java has no launcher or the process cannot be started
+     */
+    public static Process start(RunFolder folder, List<String> jvmOptions) {
+        return start(folder, jvmOptions, WorkerMain.class.getName());
+    }
+
+    static Process start(RunFolder folder, List<String> jvmOptions, String mainClass) {
+        Control.clear(folder.controlFolder());
+        try {
+            Path file = Files.createTempFile("bertrim-worker-", ".args");
+            try {
+                Files.writeString(file, String.join("\n", arguments(file, jvmOptions, mainClass, folder)), launcherCharset());
+                return new ProcessBuilder(java().toString(), "@" + file)
+                        .directory(folder.root().toFile())
+                        .redirectInput(nothing())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.logFile().toFile()))
+                        .start();
+            } catch (IOException e) {
+                Files.deleteIfExists(file);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw DurableFiles.failure("The worker of the run " + folder + " could not be started", e);
+        }
+    }
+
+    private static List<String> arguments(Path file, List<String> jvmOptions, String mainClass, RunFolder folder) {
+        List<String> arguments = new ArrayList<>(jvmOptions);
+        arguments.add("-D" + ARGUMENT_FILE + "=" + file);
+        arguments.add("-cp");
+        arguments.add(absolute(System.getProperty("java.class.path")));
+        arguments.add(mainClass);
+        arguments.add(folder.root().toString());
+        return arguments.stream().map(WorkerProcess::quote).toList();
+    }
+
+    /** The worker starts in its run's folder, so relative entries would lead nowhere. */
+    static String absolute(String classPath) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(classPath)
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** As the launcher reads it: in quotes, with backslashes doubled. */
+    static String quote(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    private static Path java() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", isWindows() ? "java.exe" : "java");
+        if (!Files.isRegularFile(java)) {
+            throw new EngineException(
+                    "The worker could not be started",
+                    "there is no Java launcher at " + java,
+                    "Install the program again, or start it with a complete Java.");
+        }
+        return java;
+    }
+
+    private static ProcessBuilder.Redirect nothing() {
+        return ProcessBuilder.Redirect.from(new File(isWindows() ? "NUL" : "/dev/null"));
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    /** The launcher passes the file's bytes on as they are; Java then reads them in the platform's own character set. */
+    private static Charset launcherCharset() {
+        String name = System.getProperty("sun.jnu.encoding");
+        return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    }
+}

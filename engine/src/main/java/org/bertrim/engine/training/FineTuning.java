@@ -1,0 +1,111 @@
+package org.bertrim.engine.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.kernel.Value;
+import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.ForwardPass;
+import org.bertrim.engine.model.Network;
+import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.teacher.Teacher;
+
+/**
+ * Fine-tunes a teacher on its task by the labels (Devlin et al. 2019): stage {@code fine-tune} of every method. The result is kept and
+ * used again by its fingerprint.
+ */
+public final class FineTuning {
+
+    /** Id of the stage. */
+    public static final String STAGE = "fine-tune";
+
+    private final RunPort port;
+    private final Compute compute;
+    private final TrainingData data;
+    private final TeacherShelf shelf;
+
+    /** Fine-tuning within one run. */
+    public FineTuning(RunPort port, Compute compute, TrainingData data, TeacherShelf shelf) {
+        this.port = port;
+        this.compute = compute;
+        this.data = data;
+        this.shelf = shelf;
+    }
+
+    /**
+     * The fine-tuned teacher, trained now or found on the shelf.
+     *
+     * @param fingerprint of everything that the result depends on
+     */
+    public FineTunedTeacher run(
+            Teacher teacher, StageSettings settings, TrainingSettings shared, String fingerprint) {
+        BertConfig config = BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), data.info().outputs());
+        ObjectNode memo = port.memo();
+        if (port.finished(STAGE)) {
+            Map<String, StoredTensor> weights = shelf.find(fingerprint, config)
+                    .orElseGet(() -> port.finishedWeights(STAGE).orElseThrow());
+            return new FineTunedTeacher(config, weights, scores(memo));
+        }
+        var known = port.resumePoint(STAGE).isPresent() ? java.util.Optional.<Map<String, StoredTensor>>empty()
+                : shelf.find(fingerprint, config);
+        Map<String, StoredTensor> start =
+                known.orElseGet(() -> teacher.initialised(config.outputs(), Seeds.of(port.seed(), STAGE, 0, 0)));
+        try (BertModel model = new BertModel(compute.manager(), config, start, compute.precision())) {
+            Network full = Network.full(config);
+            Scorer scorer = new Scorer(compute.manager(), data.info(), data.paddingId());
+            if (known.isPresent()) {
+                port.events().emit(new Event.StageStarted(STAGE, 0, 0));
+                port.events().emit(new Event.StageFinished(STAGE, 0, Map.of("seconds", 0.0)));
+            } else {
+                train(model, full, scorer, settings, shared);
+            }
+            Map<String, StoredTensor> weights = model.store();
+            Map<String, Double> first = scoreDev(model, full, scorer);
+            memo.set("teacherScores", org.bertrim.engine.format.Json.mapper().valueToTree(first));
+            if (known.isEmpty()) {
+                shelf.put(fingerprint, config, weights);
+            }
+            port.save(new org.bertrim.engine.format.Checkpoint(STAGE, 0, true, memo.deepCopy(), weights, Map.of()));
+            return new FineTunedTeacher(config, weights, first);
+        }
+    }
+
+    private void train(BertModel model, Network full, Scorer scorer, StageSettings settings, TrainingSettings shared) {
+        double dropout = settings.over(shared).dropout();
+        StageLoop loop = new StageLoop(port, compute, data);
+        loop.run(STAGE, settings, shared, model, (step, batch, gradients) -> {
+            Kernels.seed(Seeds.of(port.seed(), STAGE, step, 0));
+            try (ForwardPass pass = model.train(full, batch.inputs(), dropout);
+                    Value loss = batch.labelLoss(pass.logits())) {
+                pass.backward(loss, gradients);
+                return Map.of("loss", (double) loss.scalar(batch.manager()));
+            }
+        }, step -> {
+            LinkedHashMap<String, Double> scores = scorer.score(model, full, data.selection());
+            port.events().emit(new Event.Evaluated(
+                    STAGE, step, "teacher", data.selectionName(), data.selection().size(), scores));
+            return Scorer.first(scores);
+        });
+    }
+
+    private Map<String, Double> scoreDev(BertModel model, Network full, Scorer scorer) {
+        Map<String, Double> first = null;
+        for (Map.Entry<String, TokenRows> dev : data.dev().entrySet()) {
+            LinkedHashMap<String, Double> scores = scorer.score(model, full, dev.getValue());
+            port.events().emit(new Event.Evaluated(STAGE, 0, "teacher", dev.getKey(), dev.getValue().size(), scores));
+            first = first == null ? scores : first;
+        }
+        return first;
+    }
+
+    private static Map<String, Double> scores(ObjectNode memo) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        memo.get("teacherScores").fields().forEachRemaining(e -> scores.put(e.getKey(), e.getValue().doubleValue()));
+        return scores;
+    }
+}
