@@ -3,10 +3,12 @@ package org.bertrim.engine.training;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.Checkpoint;
+import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Kernels;
-import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertModel;
@@ -51,8 +53,8 @@ public final class FineTuning {
                     .orElseGet(() -> port.finishedWeights(STAGE).orElseThrow());
             return new FineTunedTeacher(config, weights, scores(memo));
         }
-        var known = port.resumePoint(STAGE).isPresent() ? java.util.Optional.<Map<String, StoredTensor>>empty()
-                : shelf.find(fingerprint, config);
+        Optional<Map<String, StoredTensor>> known =
+                port.resumePoint(STAGE).isPresent() ? Optional.empty() : shelf.findOfOthers(fingerprint, config);
         Map<String, StoredTensor> start =
                 known.orElseGet(() -> teacher.initialised(config.outputs(), Seeds.of(port.seed(), STAGE, 0, 0)));
         try (BertModel model = new BertModel(compute.manager(), config, start, compute.precision())) {
@@ -66,11 +68,11 @@ public final class FineTuning {
             }
             Map<String, StoredTensor> weights = model.store();
             Map<String, Double> first = scoreDev(model, full, scorer);
-            memo.set("teacherScores", org.bertrim.engine.format.Json.mapper().valueToTree(first));
+            memo.set("teacherScores", Json.mapper().valueToTree(first));
             if (known.isEmpty()) {
                 shelf.put(fingerprint, config, weights);
             }
-            port.save(new org.bertrim.engine.format.Checkpoint(STAGE, 0, true, memo.deepCopy(), weights, Map.of()));
+            port.save(new Checkpoint(STAGE, 0, true, memo.deepCopy(), weights, Map.of()));
             return new FineTunedTeacher(config, weights, first);
         }
     }

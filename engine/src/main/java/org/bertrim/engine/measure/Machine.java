@@ -1,0 +1,48 @@
+package org.bertrim.engine.measure;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+
+/** What this machine can do. */
+public final class Machine {
+
+    private static final int ROWS = 4096;
+    private static final int INNER = 384;
+    private static final int COLUMNS = 1536;
+    private static final int TRIES = 5;
+    /** bfloat16 must be this much faster to be the automatic choice. */
+    private static final double WORTHWHILE = 1.3;
+
+    private Machine() {}
+
+    /** Processor cores that this process may use, the threads of a kernel by default. */
+    public static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Best of five (4096×384)·(384×1536) products, casts included, in GFLOP/s. */
+    public static double ceilingGflops(NDManager parent, Precision precision) {
+        try (NDManager manager = parent.newSubManager()) {
+            NDArray a = manager.ones(new Shape(ROWS, INNER)).muli(0.5);
+            NDArray b = manager.ones(new Shape(INNER, COLUMNS)).muli(0.25);
+            Kernels.product(a, b, precision).close();
+            double best = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < TRIES; i++) {
+                long start = System.nanoTime();
+                Kernels.product(a, b, precision).close();
+                best = Math.min(best, (System.nanoTime() - start) / 1e9);
+            }
+            return 2.0 * ROWS * INNER * COLUMNS / best / 1e9;
+        }
+    }
+
+    /** bfloat16 where this machine multiplies in it clearly faster than in float32, else float32. */
+    public static Precision automaticPrecision(NDManager manager) {
+        double low = ceilingGflops(manager, Precision.BFLOAT16);
+        double full = ceilingGflops(manager, Precision.FLOAT32);
+        return low > WORTHWHILE * full ? Precision.BFLOAT16 : Precision.FLOAT32;
+    }
+}

@@ -1,0 +1,175 @@
+package org.bertrim.engine.run;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.experiment.Experiment;
+import org.bertrim.engine.experiment.ExperimentReader;
+import org.bertrim.engine.experiment.Methods;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.ModelFolder;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.method.Method;
+import org.bertrim.engine.method.MethodContext;
+import org.bertrim.engine.method.MethodResults;
+import org.bertrim.engine.method.MethodResults.Check;
+import org.bertrim.engine.method.ModelWriter;
+import org.bertrim.engine.model.BertConfigJson;
+import org.bertrim.engine.task.Task;
+import org.bertrim.engine.task.TaskInfo;
+import org.bertrim.engine.task.Tasks;
+import org.bertrim.engine.task.TextTokenizer;
+import org.bertrim.engine.teacher.Teacher;
+import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.training.Compute;
+import org.bertrim.engine.training.TrainingData;
+
+/** What a worker does: opens teacher and task, runs the method, writes the results. */
+public final class ExperimentRun implements RunBody {
+
+    /** For the worker. */
+    public ExperimentRun() {}
+
+    @Override
+    public void run(WorkerSession session) {
+        RunFolder folder = session.folder();
+        Experiment experiment = ExperimentReader.read(folder.experimentFile());
+        run(session, experiment, Methods.named(experiment.method().type()));
+    }
+
+    private <S extends Record> void run(WorkerSession session, Experiment experiment, Method<S> method) {
+        RunFolder folder = session.folder();
+        S settings = method.settingsType().cast(experiment.method().settings());
+        List<String> stages = method.stages(settings);
+        long seed = experiment.seeds().get(0);
+        Kernels.threads(experiment.threads());
+        Precision precision = Precision.of(experiment.precision());
+        Teacher teacher = teacher(experiment);
+        Task task = Tasks.open(
+                experiment.task().source(),
+                folder.root(),
+                experiment.task().trainRows(),
+                experiment.task().drawSeed());
+        WorkerPort port =
+                new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
+        Path workspace = folder.root().getParent().getParent();
+        try (NDManager manager = NDManager.newBaseManager();
+                TextTokenizer tokenizer = TextTokenizer.of(teacher.tokenizerJson())) {
+            TrainingData data = TrainingData.of(
+                    task,
+                    tokenizer,
+                    Math.min(experiment.task().maxTokens(), teacher.shape().positions()),
+                    seed,
+                    experiment.training().protocol());
+            RunEnvironment.record(folder, experiment, teacher, task);
+            if (session.resume().isEmpty()) {
+                port.events().emit(new Event.RunStarted(
+                        folder.id(), method.type(), task.info().name(), teacher.source(), seed, stages));
+            }
+            MethodContext context = new MethodContext(
+                    port,
+                    new Compute(manager, precision, experiment.threads(), experiment.device()),
+                    data,
+                    teacher,
+                    experiment.training(),
+                    experiment.teacher().fineTuning(),
+                    new SharedTeachers(workspace, folder.id(), teacher.tokenizerJson()),
+                    fingerprint(experiment, teacher, task, seed),
+                    models(folder, experiment, teacher, task.info()));
+            MethodResults results = method.run(settings, context);
+            finish(session, experiment, method.type(), task.info(), results);
+            port.dropKept();
+        }
+    }
+
+    private static Teacher teacher(Experiment experiment) {
+        Teacher whole = Teachers.open(experiment.teacher().source());
+        Integer layers = experiment.teacher().layers();
+        return layers == null ? whole : whole.firstLayers(layers);
+    }
+
+    private static ModelWriter models(RunFolder folder, Experiment experiment, Teacher teacher, TaskInfo info) {
+        return (name, config, weights) -> {
+            ObjectNode json = BertConfigJson.write(config);
+            ObjectNode own = json.withObject("/bertrim");
+            own.set("labels", Json.mapper().valueToTree(info.labels()));
+            own.put("task", info.name());
+            own.put("taskSource", experiment.task().source());
+            own.put("maxTokens", experiment.task().maxTokens());
+            own.put("run", folder.id());
+            own.set("method", Json.read(folder.experimentFile()).get("method"));
+            new ModelFolder(weights, json, teacher.tokenizerJson())
+                    .write(folder.modelsFolder().resolve(name));
+        };
+    }
+
+    /** Of everything that the fine-tuned teacher depends on. */
+    private static String fingerprint(Experiment experiment, Teacher teacher, Task task, long seed) {
+        String all = String.join(
+                "\n",
+                teacher.fingerprint(),
+                task.fingerprint(),
+                Integer.toString(experiment.task().maxTokens()),
+                Long.toString(seed),
+                experiment.precision(),
+                String.valueOf(experiment.threads()),
+                experiment.device(),
+                experiment.teacher().fineTuning().toString(),
+                Integer.toString(experiment.training().batchSize()),
+                Double.toString(experiment.training().warmupShare()),
+                Double.toString(experiment.training().weightDecay()),
+                Double.toString(experiment.training().clipNorm()),
+                Double.toString(experiment.training().dropout()),
+                Integer.toString(experiment.training().evaluationsPerEpoch()),
+                experiment.training().protocol());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void finish(
+            WorkerSession session, Experiment experiment, String method, TaskInfo info, MethodResults results) {
+        ObjectNode all = Json.mapper().createObjectNode();
+        all.put("schema", Experiment.SCHEMA);
+        all.put("method", method);
+        all.put("task", info.name());
+        all.put("metric", info.metrics().get(0).key());
+        all.put("protocol", experiment.training().protocol());
+        all.put("precision", experiment.precision());
+        all.setAll(results.content());
+        all.set("checks", Json.mapper().valueToTree(results.checks()));
+        ObjectNode measured = all.putObject("measured");
+        ObjectNode seconds = measured.putObject("wallSeconds");
+        double total = 0;
+        for (RecordedEvent recorded : EventReader.effective(session.folder().eventsFile())) {
+            if (recorded.event() instanceof Event.StageFinished finished) {
+                seconds.put(finished.stage(), finished.measured().get("seconds"));
+                total += finished.measured().getOrDefault("seconds", 0.0);
+            }
+        }
+        measured.put("peakMemoryBytes", RunEnvironment.peakMemoryBytes());
+        List<Check> failed = results.checks().stream().filter(check -> !check.passed()).toList();
+        if (!failed.isEmpty()) {
+            throw new EngineException(
+                    "The run's results failed their self-checks",
+                    failed.stream()
+                            .map(check -> check.name() + " is " + check.value() + ", limit " + check.limit())
+                            .collect(Collectors.joining("; ")),
+                    "Please report this with the run's folder; its numbers must not be used.");
+        }
+        session.finish(all, Map.of("seconds", total));
+    }
+}
