@@ -1,0 +1,71 @@
+package org.bertrim.engine.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code bertrim COMMAND}. */
+@Command(
+        name = "bertrim",
+        description = "Makes BERT small: fine-tunes, compresses and measures.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Main.Version.class)
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /**
+     * Runs one command on the process's own terminal.
+     *
+     * @return the exit code: 0 done, 1 failed, 2 wrong usage or invalid file, 130 stopped by the user
+     */
+    public static int run(String... arguments) {
+        return run(Terminal.ofProcess(), arguments);
+    }
+
+    static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal).execute(arguments);
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new Main());
+        line.addSubcommand(new DemoCommand(terminal));
+        line.addSubcommand(new RunCommand(terminal));
+        line.addSubcommand(new TeachersCommand(terminal));
+        line.addSubcommand(new TasksCommand(terminal));
+        line.addSubcommand(new RunsCommand(terminal));
+        line.addSubcommand(new DoctorCommand(terminal));
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(new FailureReport(terminal));
+        return line;
+    }
+
+    /** Without a command there is nothing to do: the launcher opens the workbench before it comes to this. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+
+    /** The version of the build, as the jar's manifest has it. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"bertrim " + current()};
+        }
+
+        static String current() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "(development build)" : version;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.bertrim.engine.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Prints what a finished run measured: scores times 100, counts in millions. */
+final class ResultsReport {
+
+    private final JsonNode results;
+
+    ResultsReport(JsonNode results) {
+        this.results = results;
+    }
+
+    void print(Terminal terminal) {
+        lines().forEach(terminal::line);
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        String metric = results.path("metric").asText("score");
+        String protocol = results.path("protocol").asText("");
+        String selection = protocol.isEmpty() ? "" : " (selection: " + protocol + ")";
+        lines.add("Measured " + metric + " x 100 on dev" + selection);
+        lines.add("");
+        TextTable models = new TextTable("", ">" + metric, ">parameters", ">encoder", ">size");
+        boolean any = false;
+        for (String subject : List.of("teacher", "student")) {
+            JsonNode model = results.path(subject);
+            if (model.isObject()) {
+                models.row(
+                        subject,
+                        number(model, "score", Texts::hundredfold),
+                        number(model, "parameters", Texts::millions),
+                        number(model, "encoderParameters", Texts::millions),
+                        number(model, "sizeBytes", Texts::bytes));
+                any = true;
+            }
+        }
+        if (any) {
+            lines.addAll(models.lines());
+        }
+        if (!results.path("subnetworks").isEmpty()) {
+            lines.add("");
+            lines.addAll(grid(metric + " x 100", "score", Texts::hundredfold));
+            lines.add("");
+            lines.addAll(grid("parameters", "parameters", Texts::millions));
+        }
+        checks(lines);
+        return lines;
+    }
+
+    private static String number(JsonNode object, String key, Function<Double, String> format) {
+        return object.path(key).isNumber() ? format.apply(object.path(key).doubleValue()) : "-";
+    }
+
+    private List<String> grid(String title, String key, Function<Double, String> format) {
+        TreeSet<Double> widths = new TreeSet<>(Comparator.reverseOrder());
+        TreeSet<Double> depths = new TreeSet<>(Comparator.reverseOrder());
+        for (JsonNode each : results.path("subnetworks")) {
+            widths.add(each.path("width").asDouble());
+            depths.add(each.path("depth").asDouble());
+        }
+        List<String> headings = new ArrayList<>(List.of(title));
+        depths.forEach(depth -> headings.add(">depth " + Texts.number(depth)));
+        TextTable table = new TextTable(headings.toArray(String[]::new));
+        for (double width : widths) {
+            List<String> row = new ArrayList<>(List.of("width " + Texts.number(width)));
+            depths.forEach(depth -> row.add(cell(width, depth, key, format)));
+            table.row(row);
+        }
+        return table.lines();
+    }
+
+    private String cell(double width, double depth, String key, Function<Double, String> format) {
+        for (JsonNode each : results.path("subnetworks")) {
+            if (each.path("width").asDouble() == width && each.path("depth").asDouble() == depth) {
+                return number(each, key, format);
+            }
+        }
+        return "";
+    }
+
+    private void checks(List<String> lines) {
+        JsonNode checks = results.path("checks");
+        if (checks.isEmpty()) {
+            return;
+        }
+        int passed = 0;
+        List<String> failed = new ArrayList<>();
+        for (JsonNode check : checks) {
+            if (check.path("passed").asBoolean()) {
+                passed++;
+            } else {
+                failed.add("  failed: " + check.path("name").asText() + ": " + check.path("value").asText() + ", limit "
+                        + check.path("limit").asText());
+            }
+        }
+        lines.add("");
+        lines.add("Self-checks: " + passed + " of " + checks.size() + " passed");
+        lines.addAll(failed);
+    }
+}

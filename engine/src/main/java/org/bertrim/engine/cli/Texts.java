@@ -1,0 +1,63 @@
+package org.bertrim.engine.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How numbers are written for people. */
+final class Texts {
+
+    private Texts() {}
+
+    /** A score or share, times 100: {@code 93.1}. */
+    static String hundredfold(double fraction) {
+        return Double.isFinite(fraction)
+                ? String.format(Locale.ROOT, "%.1f", 100 * fraction)
+                : Double.toString(fraction);
+    }
+
+    /** A count in millions: {@code 33.4 M}. */
+    static String millions(double count) {
+        return String.format(Locale.ROOT, "%.1f M", count / 1e6);
+    }
+
+    /** A size in mebibytes or gibibytes. */
+    static String bytes(double bytes) {
+        double mebibytes = bytes / (1 << 20);
+        return mebibytes < 1024
+                ? String.format(Locale.ROOT, "%.0f MiB", mebibytes)
+                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
+    }
+
+    /** A time: {@code 0:07}, {@code 12:30}, {@code 1:02:03}. */
+    static String duration(double seconds) {
+        if (!Double.isFinite(seconds) || seconds < 0) {
+            return "?";
+        }
+        long whole = Math.round(seconds);
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    /** A multiplier or setting without needless zeros: {@code 1}, {@code 0.75}, {@code 2.0E-5}. */
+    static String number(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return whole ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** The text in lines that fit the terminal, each after an indentation. */
+    static List<String> wrap(String text, String indentation) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && indentation.length() + line.length() + 1 + word.length() > Terminal.COLUMNS) {
+                lines.add(indentation + line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(indentation + line);
+        return lines;
+    }
+}

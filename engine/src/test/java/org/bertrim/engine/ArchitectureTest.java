@@ -1,0 +1,204 @@
+package org.bertrim.engine;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bertrim.engine.format.EngineException;
+import org.junit.jupiter.api.Test;
+
+/** Holds the dependency rules of the engine's packages. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.bertrim.engine");
+
+    private static final String ROOT = "org.bertrim.engine.";
+
+    /** A package may use itself and the packages of earlier lines; nothing else. */
+    private static final List<List<String>> LEVELS = List.of(
+            List.of("event", "format", "kernel"),
+            List.of("model", "task"),
+            List.of("teacher", "measure"),
+            List.of("training"),
+            List.of("method"),
+            List.of("experiment"),
+            List.of("run", "figure", "export"),
+            List.of("cli"));
+
+    /** Where a command talks to its terminal, and where the worker is a process of its own. */
+    private static final DescribedPredicate<JavaClass> EDGE = resideInAPackage(ROOT + "cli..")
+            .or(resideInAPackage(ROOT + "run..").and(simpleNameStartingWith("Worker")))
+            .as("in cli or the worker's own classes");
+
+    @Test
+    void packagesUseEarlierLevelsOnly() {
+        ArchRule rule = classes().should(useEarlierLevelsOnly());
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        ArchRule rule = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void methodsDoNotSeeEachOther() {
+        ArchRule rule = slices().matching(ROOT + "method.(*)..").should().notDependOnEachOther().allowEmptyShould(true);
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void nobodyNamesAMethod() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "method.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "method.*..")
+                .because("methods are found by the service loader");
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void noScreenAndNoStore() {
+        ArchRule rule = noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "org.h2..", "javax.swing..", "org.bertrim.app..");
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void drawingOnlyInFigure() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "figure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.awt..", "org.jfree..", "org.apache.batik..", "org.apache.pdfbox..", "de.rototor.pdfbox..");
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void picocliOnlyInCli() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..");
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void engineInternalsOnlyInKernel() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl.pytorch..");
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void terminalOnlyAtTheEdge() {
+        ArchRule rule = noClasses()
+                .that(not(EDGE))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .allowEmptyShould(true);
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void exitSleepAndThreadsOnlyAtTheEdge() {
+        ArchRule rule = noClasses()
+                .that(not(EDGE))
+                .should()
+                .callCodeUnitWhere(isOn(System.class, "exit")
+                        .or(isOn(Runtime.class, "halt"))
+                        .or(isOn(Runtime.class, "exit"))
+                        .or(isOn(Thread.class, "sleep"))
+                        .or(isOn(Thread.class, "<init>")))
+                .allowEmptyShould(true);
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void noStackTracesOnTheTerminal() {
+        ArchRule rule = noClasses()
+                .should()
+                .callCodeUnitWhere(isOn(Throwable.class, "printStackTrace")
+                        .and(DescribedPredicate.describe(
+                                "without a writer",
+                                call -> call.getTarget().getRawParameterTypes().isEmpty())));
+        rule.check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> isOn(Class<?> owner, String name) {
+        return DescribedPredicate.describe(
+                "is " + owner.getSimpleName() + "." + name,
+                call -> call.getTarget().getName().equals(name)
+                        && assignableTo(owner).test(call.getTarget().getOwner()));
+    }
+
+    private static ArchCondition<JavaClass> useEarlierLevelsOnly() {
+        return new ArchCondition<>("use packages of earlier levels only: " + LEVELS) {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                int userLevel = level(user);
+                if (userLevel < 0) {
+                    events.add(SimpleConditionEvent.violated(user, user.getName() + " has no level"));
+                    return;
+                }
+                for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                    JavaClass used = dependency.getTargetClass().getBaseComponentType();
+                    boolean allowed = !used.getName().startsWith(ROOT)
+                            || area(used).equals(area(user))
+                            || level(used) < userLevel
+                            || used.isEquivalentTo(EngineException.class);
+                    if (!allowed) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static int level(JavaClass type) {
+        return IntStream.range(0, LEVELS.size())
+                .filter(level -> LEVELS.get(level).contains(area(type)))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The first part of the package below the root, e.g. {@code method} for all that is below {@code method}. */
+    private static String area(JavaClass type) {
+        String below = type.getPackageName().substring(Math.min(ROOT.length(), type.getPackageName().length()));
+        return below.contains(".") ? below.substring(0, below.indexOf('.')) : below;
+    }
+}

@@ -1,0 +1,164 @@
+package org.bertrim.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.Json;
+import org.bertrim.engine.run.RunFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    private final RecordedTerminal recorded = new RecordedTerminal(false);
+
+    @TempDir
+    Path folder;
+
+    private int run(String... arguments) {
+        return Main.run(recorded.terminal(), arguments);
+    }
+
+    @Test
+    void helpNamesEveryCommandAndEndsWithZero() {
+        assertThat(run("--help")).isZero();
+        assertThat(recorded.out()).contains("demo", "run", "teachers", "tasks", "runs", "doctor");
+        for (CommandLine command :
+                Main.commandLine(recorded.terminal()).getSubcommands().values()) {
+            assertThat(run(command.getCommandName(), "--help")).as(command.getCommandName()).isZero();
+        }
+        assertThat(recorded.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "run",
+                "run --preset dynabert-sample --resume x",
+                "run --preset nothing",
+                "run nowhere.json",
+                "run --describe nothing",
+                "run --resume x --task sample:pairs",
+                "demo --fast"
+            })
+    void wrongUsageEndsWithTwoAndSaysWhy(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"teachers", "tasks", "runs"})
+    void aListAsJsonIsOneDocumentAndNothingElse(String command) throws IOException {
+        assertThat(run(command.equals("runs")
+                        ? new String[] {command, "--json", "--workspace", folder.toString()}
+                        : new String[] {command, "--json"}))
+                .isZero();
+
+        assertThat(Json.mapper().readTree(recorded.out()).isArray()).isTrue(); // refuses anything behind the document
+        assertThat(recorded.err()).isEmpty();
+    }
+
+    @Test
+    void tasksAreListedWithTheirScores() throws IOException {
+        run("tasks", "--json");
+
+        JsonNode tasks = Json.mapper().readTree(recorded.out());
+        assertThat(tasks.findValuesAsText("source"))
+                .contains("sample:reviews", "sample:pairs", "glue:SST-2", "glue:STS-B");
+        assertThat(run("tasks")).isZero();
+        assertThat(recorded.out()).contains("matthews");
+    }
+
+    @Test
+    void runsAreListedWithTheirState() throws IOException {
+        String text =
+                """
+                {"name": "One", "method": {"type": "m"}, "task": {"source": "sample:reviews"}}""";
+        JsonNode experiment = Json.mapper().readTree(text);
+        RunFolder made = RunFolder.create(folder, "One", 7, Instant.parse("2026-01-14T09:30:00Z"), experiment);
+        Files.createDirectories(folder.resolve("runs/20260101-000000-broken-s1"));
+
+        assertThat(run("runs", "--workspace", folder.toString())).isZero();
+        assertThat(recorded.out()).contains(made.id(), "interrupted", "sample:reviews", "damaged", "cannot be read");
+
+        RecordedTerminal json = new RecordedTerminal(false);
+        assertThat(Main.run(json.terminal(), "runs", "--json", "--workspace", folder.toString())).isZero();
+        JsonNode first = Json.mapper().readTree(json.out()).get(0);
+        assertThat(first.path("id").asText()).isEqualTo("20260114-093000-one-s7");
+        assertThat(first.path("state").asText()).isEqualTo("interrupted");
+        assertThat(first.path("seed").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void everyProblemOfEveryFileIsReportedAndNothingStarts() throws IOException {
+        Path first = Files.writeString(
+                folder.resolve("first.json"),
+                "{\"schema\": 1, \"name\": \"a\", \"teacher\": {\"source\": \"builtin:nothing\"}, \"bogus\": 1}");
+        Path second = Files.writeString(folder.resolve("second.json"), "{\"schema\": 2}");
+        Path workspace = folder.resolve("workspace");
+
+        int code = run("run", first.toString(), second.toString(), "--workspace", workspace.toString());
+
+        assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err())
+                .contains("first.json", "builtin:nothing", "bogus", "method.type", "second.json", "schema");
+        assertThat(workspace).doesNotExist();
+    }
+
+    @Test
+    void aMissingTaskIsFoundBeforeAnythingStarts() {
+        Path workspace = folder.resolve("workspace");
+
+        int code = run(
+                "run", "--preset", "dynabert-sample", "--task", "glue:" + folder.resolve("SST-2"), "--workspace",
+                workspace.toString());
+
+        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(recorded.err().lines()).singleElement().asString().startsWith("bertrim: ").contains("SST-2");
+        assertThat(workspace.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void anUnknownRunFailsInOneLineWithItsDetailsInTheLog() throws IOException {
+        assertThat(run("run", "--resume", "2026", "--workspace", folder.toString())).isEqualTo(ExitCode.FAILED);
+
+        assertThat(recorded.err().lines()).singleElement().asString().contains("The run 2026 could not be found");
+        assertThat(folder.resolve(FailureReport.LOG)).content().contains("EngineException", "at org.bertrim");
+    }
+
+    @Test
+    void settingsAreDescribedWithRangeDefaultAndSource() {
+        assertThat(run("run", "--describe", "dynabert")).isZero();
+
+        assertThat(recorded.out())
+                .contains("method.stages.width.epochs (")
+                .contains("training.batchSize (whole number from 1 to 1024 rows; default 32)")
+                .contains("Source: ");
+    }
+
+    @Test
+    void errorsAreWrittenAsWhatWhyRemedy() {
+        assertThat(FailureReport.line(new EngineException("A", "b", "Do c.", null))).isEqualTo("bertrim: A: b. Do c.");
+        assertThat(FailureReport.line("A", "", "")).isEqualTo("bertrim: A.");
+    }
+
+    @Test
+    void aWorkerInheritsPropertiesAndLimitsButNoDebugger() {
+        List<String> own = List.of(
+                "-Da.b=c", "-Xmx2g", "-agentlib:jdwp=x", "-Xrunjdwp:x", "-Djava.awt.headless=false", "-ea");
+
+        assertThat(JvmOptions.forWorker(own))
+                .containsExactly("-Da.b=c", "-Xmx2g", "-Djava.awt.headless=true");
+    }
+}

@@ -1,0 +1,44 @@
+package org.bertrim.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.bertrim.engine.format.Json;
+import org.junit.jupiter.api.Test;
+
+class ResultsReportTest {
+
+    @Test
+    void printsTeacherGridAndChecks() throws JsonProcessingException {
+        String results =
+                """
+                {"metric": "accuracy", "protocol": "held-out",
+                 "teacher": {"score": 0.9345, "parameters": 33360770, "encoderParameters": 21293568,
+                             "sizeBytes": 133443080},
+                 "subnetworks": [
+                   {"width": 1.0, "depth": 1.0, "score": 0.93, "parameters": 33360770},
+                   {"width": 0.25, "depth": 1.0, "score": 0.81, "parameters": 17000000},
+                   {"width": 1.0, "depth": 0.5, "score": "NaN", "parameters": 22000000}],
+                 "checks": [{"name": "slice-equals-small-model", "value": 1e-7, "limit": 1e-5, "passed": true},
+                            {"name": "widths-differ", "value": 0.0, "limit": 1e-6, "passed": false}]}
+                """;
+
+        assertThat(new ResultsReport(Json.mapper().readTree(results)).lines())
+                .containsExactly(
+                        "Measured accuracy x 100 on dev (selection: held-out)",
+                        "",
+                        "         accuracy  parameters  encoder     size",
+                        "teacher      93.5      33.4 M   21.3 M  127 MiB",
+                        "",
+                        "accuracy x 100  depth 1  depth 0.5",
+                        "width 1            93.0          -",
+                        "width 0.25         81.0",
+                        "",
+                        "parameters  depth 1  depth 0.5",
+                        "width 1      33.4 M     22.0 M",
+                        "width 0.25   17.0 M",
+                        "",
+                        "Self-checks: 1 of 2 passed",
+                        "  failed: widths-differ: 0.0, limit 1.0E-6");
+    }
+}
