@@ -14,8 +14,8 @@ import org.bertrim.engine.run.WorkerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a worker do one run and shows it meanwhile. Ctrl-C asks the worker to stop and waits for it; a second Ctrl-C leaves
- * it alone with that request. The end of this process does not touch the worker.
+ * Lets a worker do one run and shows it meanwhile. Ctrl-C asks the worker to stop and waits for it; a second Ctrl-C
+ * leaves it alone with that request. The end of this process does not touch the worker.
  */
 final class ForegroundRun {
 

@@ -44,6 +44,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new TeachersCommand(terminal));
         line.addSubcommand(new TasksCommand(terminal));
         line.addSubcommand(new RunsCommand(terminal));
+        line.addSubcommand(new BenchCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setOut(terminal.out());
         line.setErr(terminal.err());

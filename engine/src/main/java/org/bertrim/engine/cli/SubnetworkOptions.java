@@ -43,7 +43,8 @@ final class SubnetworkOptions {
     private double share(String option, @Nullable Double value) {
         double share = value == null ? 1 : value;
         if (!(share > 0 && share <= 1)) {
-            throw new ParameterException(spec.commandLine(), option + " must be above 0 and up to 1, not " + value + ".");
+            String message = option + " must be above 0 and up to 1, not " + value + ".";
+            throw new ParameterException(spec.commandLine(), message);
         }
         return share;
     }

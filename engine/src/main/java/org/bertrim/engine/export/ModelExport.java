@@ -91,7 +91,9 @@ public final class ModelExport {
             throw DurableFiles.failure("The model could not be exported to " + target, e);
         }
         throw new EngineException(
-                "The model could not be exported to " + target, "there is something there already", "Name a new folder.");
+                "The model could not be exported to " + target,
+                "there is something there already",
+                "Name a new folder.");
     }
 
     private static void requireSameTensors(
