@@ -315,11 +315,12 @@ final class LossFigure {
                 : "pale: every step; full: weighted mean of " + losses.reach() + " points before and after";
         String what = names.method() + " on " + names.task() + ", stage " + losses.stage();
         return what + ": training loss, " + smoothing + "."
+                + (widths.isEmpty() ? "" : " Dark: sum over the networks.")
                 + (scale == Scale.LOG ? " Logarithmic loss axis." : "");
     }
 
     private Token token(LossCurves.Curve curve) {
-        return curve.width() == null ? Token.ACCENT : Token.series(widths.indexOf(curve.width()));
+        return curve.width() == null ? widths.isEmpty() ? Token.ACCENT : Token.INK : Token.series(widths.indexOf(curve.width()));
     }
 
     private List<Double> dash(double depth) {
