@@ -114,7 +114,8 @@ final class ForegroundRun {
                 String line = failure == null
                         ? FailureReport.line("The run " + folder + " failed", "", "")
                         : FailureReport.line(failure.what(), failure.why(), failure.remedy());
-                terminal.err().println(line + " Details: " + folder.logFile() + "; go on with: " + resume);
+                terminal.err().println(line + " Log: " + folder.logFile());
+                terminal.line("When that is put right, go on with: " + resume);
                 return ExitCode.FAILED;
             }
             default -> {
