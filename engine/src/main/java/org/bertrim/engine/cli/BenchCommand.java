@@ -1,12 +1,10 @@
 package org.bertrim.engine.cli;
 
-import ai.djl.ndarray.NDManager;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Machine;
-import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.training.Benchmark;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +18,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures this machine, about a minute; nothing else should run meanwhile.")
 final class BenchCommand implements Callable<Integer> {
-
-    private static final int[] TOKENS = {32, 128};
-    private static final int STEP_TOKENS = 64;
-    private static final int STEPS = 10;
 
     private final Terminal terminal;
 
@@ -46,35 +40,23 @@ final class BenchCommand implements Callable<Integer> {
         if (count < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + count + ".");
         }
-        Kernels.threads(count);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Benchmark benchmark = new Benchmark(
-                    manager, Teachers.open(Teachers.catalogue().get(0).source()), TOKENS, STEP_TOKENS, STEPS);
-            BenchReport report = benchmark.run(next -> {
-                if (!json) {
-                    terminal.line("measuring: " + next);
-                }
-            });
-            if (json) {
-                terminal.json(report);
-            } else {
-                print(report);
-            }
+        Benchmark.Report report = Benchmark.run(count);
+        if (json) {
+            terminal.json(report);
+        } else {
+            print(report);
         }
         return ExitCode.DONE;
     }
 
-    private void print(BenchReport report) {
-        terminal.line("");
-        terminal.line("Measured on " + report.device() + ", " + report.threads() + " threads");
-        terminal.line("");
-        TextTable ceilings = new TextTable("ceiling", ">GFLOP/s");
+    private void print(Benchmark.Report report) {
+        TextTable ceilings = new TextTable("ceiling, " + report.threads() + " threads", ">GFLOP/s");
         report.ceilings().forEach((precision, rate) -> ceilings.row(precision, whole(rate)));
         ceilings.print(terminal);
         terminal.line("");
         TextTable encoder = new TextTable(
                 "encoder, batch 32", ">tokens", ">width", ">dropout", ">GFLOP/s", ">of ceiling", ">expected");
-        for (BenchReport.Encoder each : report.encoder()) {
+        for (Benchmark.Encoder each : report.encoder()) {
             encoder.row(
                     each.precision(),
                     Integer.toString(each.tokens()),
@@ -86,29 +68,19 @@ final class BenchCommand implements Callable<Integer> {
         }
         encoder.print(terminal);
         terminal.line("");
-        BenchReport.Step step = report.step();
-        TextTable shares = new TextTable(
-                String.format(
-                        Locale.ROOT,
-                        "training step of %.3f s, %s, batch %d, %d tokens",
-                        step.seconds(),
-                        step.precision(),
-                        step.batch(),
-                        step.tokens()),
-                ">share",
-                ">expected");
+        TextTable shares = new TextTable("training step, " + report.precision(), ">share", ">expected");
         shares.row(
                 String.format(Locale.ROOT, "optimizer, %.4f s", report.optimizer().secondsPerStep()),
                 percent(report.optimizer().shareOfStep()),
                 "at most 8 %");
         shares.row("data pipeline", percent(report.data().shareOfStep()), "at most 2 %");
-        shares.row("all outside passes and optimizer", percent(report.overheadShare()), "at most 5 %");
-        shares.row("padding among tokens (sample:reviews)", percent(report.data().paddingShare()), "at most 10 %");
+        shares.row("outside native kernels", percent(report.overheadShare()), "at most 5 %");
+        shares.row("padding among tokens", percent(report.data().paddingShare()), "at most 10 %");
         shares.print(terminal);
     }
 
     /** The budget, which is set for whole encoders at 128 tokens. */
-    private static String expected(BenchReport.Encoder each) {
+    private static String expected(Benchmark.Encoder each) {
         if (each.tokens() != 128 || each.width() != 1) {
             return "";
         }
