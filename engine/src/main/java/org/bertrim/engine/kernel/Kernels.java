@@ -18,13 +18,11 @@ import java.util.List;
 public final class Kernels {
 
     private static final List<String> SOURCES = List.of("encoder.py", "losses.py", "optimizer.py");
-    private static final ScriptModule MODULE = load();
+    static final ScriptModule MODULE = load();
 
     private Kernels() {}
 
     private static ScriptModule load() {
-        // PyTorch's own autodiff of scripts fails on mixed precision; plain interpretation is as fast
-        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         StringBuilder source = new StringBuilder("class Kernels(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
         for (String name : SOURCES) {
             try (InputStream in = Kernels.class.getResourceAsStream(name)) {

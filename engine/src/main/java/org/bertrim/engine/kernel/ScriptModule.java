@@ -45,6 +45,17 @@ final class ScriptModule {
         }
     }
 
+    /**
+     * Both are PyTorch's per-thread switches. Scripts are interpreted as they stand: the engine's optimizing executor cannot differentiate
+     * mixed precision, and compiles anew for many shapes. DJL reads its property for that only when the engine starts, which may be
+     * before this class is loaded.
+     */
+    private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> {
+        JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setGradMode(true);
+        return true;
+    });
+
     /** Held because its finalizer releases the native module. */
     private final Model model;
 
@@ -61,7 +72,7 @@ final class ScriptModule {
         return model.getName();
     }
 
-    /** Loads {@code class className(Module)} from its source and switches gradient recording on for the process. */
+    /** Loads {@code class className(Module)} from its source. */
     static ScriptModule load(String className, String source) {
         Model model = Model.newInstance("kernels", "PyTorch");
         try {
@@ -69,7 +80,6 @@ final class ScriptModule {
         } catch (IOException | ai.djl.MalformedModelException e) {
             throw new UncheckedIOException(new IOException("the TorchScript kernels do not load", e));
         }
-        JniUtils.setGradMode(true);
         return new ScriptModule(model);
     }
 
@@ -79,6 +89,7 @@ final class ScriptModule {
      * @param arguments {@link Value}, {@link NDArray}, {@code int[]}, Integer, Long, Double or Boolean
      */
     Value call(String method, Object... arguments) {
+        PREPARED.get();
         IValue[] made = new IValue[arguments.length];
         long[] handles = new long[arguments.length];
         try {

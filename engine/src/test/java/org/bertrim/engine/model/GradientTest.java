@@ -14,6 +14,7 @@ import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.kernel.Value;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Gradients of whole networks against central differences of the loss. */
@@ -21,6 +22,12 @@ class GradientTest {
 
     private static final BertConfig CONFIG = BertConfig.of(new ModelShape(3, 16, 4, 32, 50, 12, 2), 1e-12, 3);
     private static final float STEP = 1e-2f;
+
+    /** Tiny products gain nothing from threads and wait for them where the machine is busy. */
+    @BeforeAll
+    static void oneThread() {
+        Kernels.threads(1);
+    }
 
     @Test
     void everyParametersGradientIsTheSlopeOfTheLoss() {
