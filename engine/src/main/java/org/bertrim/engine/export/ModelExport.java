@@ -113,7 +113,7 @@ public final class ModelExport {
     }
 
     /** Logits of a few sentences of mixed lengths, padded to one batch. */
-    private static float[] logits(SavedModel model, Network network, NDManager parent) {
+    static float[] logits(SavedModel model, Network network, NDManager parent) {
         try (NDManager manager = parent.newSubManager();
                 TextTokenizer tokenizer = TextTokenizer.of(model.folder().tokenizerJson());
                 BertModel bert =
@@ -125,7 +125,7 @@ public final class ModelExport {
         }
     }
 
-    private static double difference(float[] a, float[] b) {
+    static double difference(float[] a, float[] b) {
         double largest = a.length == b.length ? 0 : Double.POSITIVE_INFINITY;
         for (int i = 0; i < Math.min(a.length, b.length); i++) {
             double each = Math.abs((double) a[i] - b[i]);

@@ -67,6 +67,32 @@ class ModelExportTest {
     }
 
     @Test
+    void theCheckTellsOneModelFromAnother() throws IOException {
+        SavedModel model = TinyModels.classifier(LABELS);
+        Map<String, StoredTensor> changed = new LinkedHashMap<>(model.folder().weights());
+        float[] bias = changed.get("classifier.bias").toFloats();
+        bias[1] += 1e-4f; // ten times the limit
+        changed.put("classifier.bias", StoredTensor.floats(new long[] {2}, bias));
+        SavedModel other = new SavedModel(
+                model.config(), new ModelFolder(changed, model.folder().config(), model.folder().tokenizerJson()));
+        Network full = Network.full(model.config());
+
+        try (NDManager manager = NDManager.newBaseManager()) {
+            float[] logits = ModelExport.logits(model, full, manager);
+
+            assertThat(logits).hasSize(8); // four sentences, two classes
+            assertThat(ModelExport.difference(logits, ModelExport.logits(model, full, manager))).isZero();
+            assertThat(ModelExport.difference(logits, ModelExport.logits(other, full, manager)))
+                    .isGreaterThan(ModelExport.LIMIT);
+            Network half = Network.of(model.part(0.5, 1));
+            assertThat(ModelExport.difference(logits, ModelExport.logits(model, half, manager)))
+                    .isGreaterThan(ModelExport.LIMIT);
+        }
+        assertThat(ModelExport.difference(new float[] {1}, new float[] {Float.NaN})).isNaN();
+        assertThat(ModelExport.difference(new float[] {1}, new float[] {1, 2})).isInfinite();
+    }
+
+    @Test
     void nothingThatIsThereIsOverwritten() throws IOException {
         SavedModel model = TinyModels.classifier(LABELS);
         Path note = Files.writeString(folder.resolve("note.txt"), "keep me");
