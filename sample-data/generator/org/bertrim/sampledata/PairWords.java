@@ -14,14 +14,14 @@ final class PairWords {
     }
 
     static final List<Entry> PERSONS = read("Anna; Ben; Clara; David; Emma; Felix; Grace; Henry; Ida; Jack; "
-            + "the baker; the nurse; the pilot; the teacher; the farmer; the lawyer; the singer; the driver; the doctor; "
-            + "the cook; the painter; the judge; the gardener; the engineer; "
-            + "*Laura; *Martin; *Nora; *Oscar; *Paula; *Simon; *the butcher; *the actor; *the tailor; *the librarian; "
-            + "*the plumber; *the dentist");
+            + "the baker; the nurse; the pilot; the teacher; the farmer; the lawyer; the singer; the driver; "
+            + "the doctor; the cook; the painter; the judge; the gardener; the engineer; *Laura; *Martin; *Nora; "
+            + "*Oscar; *Paula; *Simon; *the butcher; *the actor; *the tailor; *the librarian; *the plumber; "
+            + "*the dentist");
 
     /** Past tense, participle. */
-    static final List<Entry> DEEDS_TO_PERSONS = read("thanked; helped; followed; invited; praised; visited; called; ignored; "
-            + "interrupted; recognised; blamed; hired; warned; saw/seen; chose/chosen; beat/beaten; "
+    static final List<Entry> DEEDS_TO_PERSONS = read("thanked; helped; followed; invited; praised; visited; called; "
+            + "ignored; interrupted; recognised; blamed; hired; warned; saw/seen; chose/chosen; beat/beaten; "
             + "*greeted; *rescued; *welcomed; *criticised; *forgave/forgiven; *accused");
 
     /** Past tense, infinitive, participle. */
@@ -53,13 +53,15 @@ final class PairWords {
 
     /** Thing, kind. */
     static final List<Entry> THINGS = read("violin/instrument; guitar/instrument; trumpet/instrument; rose/flower; "
-            + "tulip/flower; hammer/tool; screwdriver/tool; saw/tool; apple/fruit; pear/fruit; parrot/bird; pigeon/bird; "
-            + "sofa/piece of furniture; table/piece of furniture; wardrobe/piece of furniture; necklace/piece of jewellery; "
-            + "ring/piece of jewellery; bus/vehicle; van/vehicle; "
-            + "*flute/instrument; *lily/flower; *spanner/tool; *banana/fruit; *canary/bird; *lorry/vehicle; "
-            + "*bracelet/piece of jewellery; *desk/piece of furniture; *poodle/dog; *terrier/dog; *novel/book; *dictionary/book");
+            + "tulip/flower; hammer/tool; screwdriver/tool; saw/tool; apple/fruit; pear/fruit; parrot/bird; "
+            + "pigeon/bird; sofa/piece of furniture; table/piece of furniture; wardrobe/piece of furniture; "
+            + "necklace/piece of jewellery; ring/piece of jewellery; bus/vehicle; van/vehicle; *flute/instrument; "
+            + "*lily/flower; *spanner/tool; *banana/fruit; *canary/bird; *lorry/vehicle; "
+            + "*bracelet/piece of jewellery; *desk/piece of furniture; *poodle/dog; *terrier/dog; *novel/book; "
+            + "*dictionary/book");
 
-    static final List<Entry> GETTING = read("bought; found; drew; lost; sold; chose; *ordered; *noticed; *photographed");
+    static final List<Entry> GETTING = read("bought; found; drew; lost; sold; chose; *ordered; *noticed; "
+            + "*photographed");
 
     static final List<Entry> MODIFIERS = read("a big; a small; a red; a white; a beautiful; a new; a cheap; "
             + "*an expensive; *a green; *a heavy; *an ugly");
@@ -71,12 +73,12 @@ final class PairWords {
             + "*loud/louder/quieter; *quiet/quieter/louder; *thin/thinner/fatter; *fat/fatter/thinner; "
             + "*polite/more polite/ruder; *rude/ruder/more polite");
 
-    static final List<Entry> PLACES = read("shop; bank; school; library; market hall; church; *bakery; *pharmacy; *theatre; "
-            + "*swimming pool");
+    static final List<Entry> PLACES = read("shop; bank; school; library; market hall; church; *bakery; *pharmacy; "
+            + "*theatre; *swimming pool");
 
     /** State, its opposite. */
-    static final List<Entry> STATES = read("open/closed; closed/open; full/empty; empty/full; clean/dirty; dirty/clean; "
-            + "*quiet/noisy; *noisy/quiet; *warm/cold; *cold/warm");
+    static final List<Entry> STATES = read("open/closed; closed/open; full/empty; empty/full; clean/dirty; "
+            + "dirty/clean; *quiet/noisy; *noisy/quiet; *warm/cold; *cold/warm");
 
     /** Plural, singular. */
     static final List<Entry> GROUPS = read("students/student; players/player; guests/guest; neighbours/neighbour; "
@@ -86,21 +88,22 @@ final class PairWords {
             + "last summer; *on Sunday; *before dinner; *at noon; *the day before");
 
     static final List<Entry> YES = read("managed to; remembered to; happened to; took the time to; was quick to; "
-            + "was at last able to; had the patience to; was made to; chose to; did not forget to; found the courage to; "
-            + "*was kind enough to; *made sure to; *took the trouble to; *was forced to");
+            + "was at last able to; had the patience to; was made to; chose to; did not forget to; "
+            + "found the courage to; *was kind enough to; *made sure to; *took the trouble to; *was forced to");
 
-    static final List<Entry> NO = read("failed to; forgot to; refused to; decided not to; was unable to; was too late to; "
-            + "did not bother to; declined to; did not manage to; was not allowed to; was afraid to; "
-            + "*neglected to; *was too busy to; *never got round to; *did not want to");
+    static final List<Entry> NO = read("failed to; forgot to; refused to; decided not to; was unable to; "
+            + "was too late to; did not bother to; declined to; did not manage to; was not allowed to; was afraid to; "
+            + "*neglected to; *was too busy to; *lacked the time to; *omitted to");
 
     /** What one person knows and what two do. */
-    static final List<Entry> KNOWS = read("knows/know; is glad/are glad; remembers/remember; is surprised/are surprised; "
-            + "has found out/have found out; can prove/can prove; has seen/have seen; is relieved/are relieved; "
-            + "*is aware/are aware; *is pleased/are pleased; *has discovered/have discovered");
+    static final List<Entry> KNOWS = read("knows/know; is glad/are glad; remembers/remember; "
+            + "is surprised/are surprised; has found out/have found out; can prove/can prove; has seen/have seen; "
+            + "is relieved/are relieved; *is aware/are aware; *is pleased/are pleased; "
+            + "*has discovered/have discovered");
 
-    static final List<Entry> THINKS = read("thinks/think; hopes/hope; claims/claim; suspects/suspect; is afraid/are afraid; "
-            + "supposes/suppose; doubts/doubt; would guess/would guess; "
-            + "*believes/believe; *assumes/assume; *fears/fear");
+    static final List<Entry> THINKS = read("thinks/think; hopes/hope; claims/claim; suspects/suspect; "
+            + "is afraid/are afraid; supposes/suppose; doubts/doubt; would guess/would guess; *believes/believe; "
+            + "*assumes/assume; *fears/fear");
 
     static final List<Entry> PROOF = read("proof; clear evidence; no doubt; *no denying; *no question");
 
@@ -116,22 +119,26 @@ final class PairWords {
 
     static final List<Entry> FALSE = read("false; doubtful; a lie; possible; *untrue; *questionable");
 
-    static final List<Entry> AND = read("and also; as well as; together with; along with; just like; "
-            + "*in company with; *and likewise");
+    static final List<Entry> AND = read("and also; as well as; together with; along with; and even; *in company with; "
+            + "*accompanied by");
 
-    static final List<Entry> INSTEAD = read("instead of; but not; in place of; and not; unlike; *rather than; *in lieu of");
+    static final List<Entry> INSTEAD = read("instead of; but not; in place of; and not; unlike; *rather than; "
+            + "*in lieu of");
 
-    static final List<Entry> LIKE = read("like; just like; together with; in the same way as; *similarly to; *along with");
+    static final List<Entry> LIKE = read("like; just like; together with; in the same way as; *similarly to; "
+            + "*along with");
 
-    static final List<Entry> UNLIKE = read("unlike; instead of; in place of; in contrast to; *rather than; *as opposed to");
+    static final List<Entry> UNLIKE = read("unlike; instead of; in place of; in contrast to; *rather than; "
+            + "*as opposed to");
 
     static final List<Entry> ALL = read("all of; every one of; each of; one hundred per cent of; *absolutely all of; "
             + "*every last one of");
 
-    static final List<Entry> NONE = read("none of; not one of; not a single one of; zero per cent of; *absolutely none of; "
-            + "*not any of");
+    static final List<Entry> NONE = read("none of; not one of; not a single one of; zero per cent of; "
+            + "*absolutely none of; *not any of");
 
-    static final List<Entry> FEW = read("few of; only some of; not all of; one half of; *only a handful of; *barely a third of");
+    static final List<Entry> FEW = read("few of; only some of; not all of; one half of; *only a handful of; "
+            + "*barely a third of");
 
     static final List<String> NUMBERS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
             "eleven", "twelve", "fifteen", "twenty", "thirty", "fifty");

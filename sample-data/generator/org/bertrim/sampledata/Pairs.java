@@ -20,7 +20,7 @@ final class Pairs {
     private static final double UNSEEN_TEMPLATES = 0.3;
 
     /** How often a dev row takes a word that train does not have, where there is one. */
-    private static final double UNSEEN_WORDS = 0.5;
+    private static final double UNSEEN_WORDS = 0.85;
 
     private static final double TIMES = 0.4;
 
@@ -36,8 +36,8 @@ final class Pairs {
     }
 
     /**
-     * Makes an even number of rows, from every pattern as many of one label as of the other. None has a key in {@code taken};
-     * their keys are added to it.
+     * Makes an even number of rows, from every pattern as many of one label as of the other. None has a key in {@code
+     * taken}; their keys are added to it.
      */
     static List<SampleRow> rows(long seed, boolean dev, int count, Set<String> taken) {
         Pairs writer = new Pairs(new Random(seed), dev);
@@ -127,6 +127,7 @@ final class Pairs {
         put(pick(PairWords.NONE, List.of()), "none");
         put(pick(PairWords.FEW, List.of()), "few");
         String time = pick(PairWords.TIMES, List.of()).form(0);
+        words.put("time", time);
         words.put("when", random.nextDouble() < TIMES ? " " + time : "");
         int six = 1 + random.nextInt(PairWords.NUMBERS.size() - 2);
         words.put("six", PairWords.NUMBERS.get(six));

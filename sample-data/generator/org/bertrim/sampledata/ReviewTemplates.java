@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sentence patterns of the sample task {@code reviews}. One line is one pattern: an id (a star before it keeps the pattern
- * for the dev rows), then {@code +} if the sentence has the polarity of its words or {@code -} if it has the opposite one,
- * then the text.
+ * The sentence patterns of the sample task {@code reviews}. One line is one pattern: an id (a star before it keeps
+ * the pattern for the dev rows), then {@code +} if the sentence has the polarity of its words or {@code -} if it has
+ * the opposite one, then the text.
  *
- * <p>A row is made for one polarity of words, s. Slots: {@code x}, {@code y} two parts of the thing ("the soup"), {@code xb}
- * the first one without article; {@code was is has it him} for x ("it" as subject and as object), {@code was2} for y; {@code a a2 g g2} adjectives of polarity
- * s for x ({@code g}: with degree), {@code +g} its comparative, {@code b h} of the opposite polarity for x, {@code c d} the same
- * two for y; {@code m n gm gn +gm +gn} likewise for the whole thing; {@code item items}; {@code act oact} what one does about
- * it, with polarity s and the opposite one; {@code nouns onouns} strengths or weaknesses. {@code <p|q>} is p for good
- * words and q for bad ones. A pattern that begins with {@code ^} takes no opener.
+ * <p>A row is made for one polarity of words, s. Slots: {@code x}, {@code y} two parts of the thing ("the soup"),
+ * {@code xb} the first one without article; {@code was is has it him} for x ("it" as subject and as object), {@code
+ * was2} for y; {@code a a2 g g2} adjectives of polarity s for x ({@code g}: with degree), {@code +g} its comparative,
+ * {@code b h} of the opposite polarity for x, {@code c d} the same two for y; {@code m n gm gn +gm +gn} likewise for
+ * the whole thing; {@code item items}; {@code act oact} what one does about it, with polarity s and the opposite one;
+ * {@code nouns onouns} strengths or weaknesses. {@code <p|q>} is p for good words and q for bad ones. A pattern that
+ * begins with {@code ^} takes no opener.
  */
 final class ReviewTemplates {
 

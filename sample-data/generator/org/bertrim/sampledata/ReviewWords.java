@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words of the sample task {@code reviews}: things that are reviewed, what one can say about their parts, and what one
- * does when one likes or dislikes them. A star before a word or a domain keeps it for the dev rows.
+ * The words of the sample task {@code reviews}: things that are reviewed, what one can say about their parts, and
+ * what one does when one likes or dislikes them. A star before a word or a domain keeps it for the dev rows.
  */
 final class ReviewWords {
 
@@ -25,7 +25,10 @@ final class ReviewWords {
         }
     }
 
-    /** One part of a thing under review, plural after a plus sign, with its pronoun and the gradable adjectives that fit it. */
+    /**
+     * One part of a thing under review, plural after a plus sign, with its pronoun and the gradable adjectives that
+     * fit it.
+     */
     record Aspect(String noun, boolean plural, String pronoun, List<Word> good, List<Word> bad) {}
 
     /** One kind of thing under review. */
@@ -40,24 +43,24 @@ final class ReviewWords {
             List<Aspect> aspects) {}
 
     /** Adjectives for anything, which take "more", "less" and "enough". */
-    static final List<Word> GOOD = Word.list("good, enjoyable, impressive, pleasant, satisfying, nice, "
-            + "*rewarding, *admirable, *agreeable, *appealing");
+    static final List<Word> GOOD = Word.list("good, enjoyable, impressive, pleasant, satisfying, nice, *rewarding, "
+            + "*admirable, *agreeable, *appealing");
 
     static final List<Word> BAD = Word.list("bad, poor, disappointing, unpleasant, annoying, frustrating, tiresome, "
             + "*irritating, *unsatisfying, *infuriating, *disagreeable");
 
     /** Adjectives for anything, which do not take a degree. */
-    static final List<Word> SUPERB = Word.list("excellent, wonderful, superb, fantastic, brilliant, "
-            + "*marvellous, *outstanding, *terrific, *magnificent");
+    static final List<Word> SUPERB = Word.list("excellent, wonderful, superb, fantastic, brilliant, *marvellous, "
+            + "*outstanding, *terrific, *magnificent");
 
-    static final List<Word> AWFUL = Word.list("awful, terrible, dreadful, horrible, lousy, "
-            + "*atrocious, *abysmal, *appalling, *horrendous");
+    static final List<Word> AWFUL = Word.list("awful, terrible, dreadful, horrible, lousy, *atrocious, *abysmal, "
+            + "*appalling, *horrendous");
 
-    static final List<Word> MERITS =
-            Word.list("strengths, merits, strong points, good sides, virtues, *delights, *advantages");
+    static final List<Word> MERITS = Word.list("strengths, merits, strong points, good sides, virtues, *delights, "
+            + "*advantages");
 
-    static final List<Word> FLAWS =
-            Word.list("weaknesses, faults, weak points, bad sides, flaws, *shortcomings, *drawbacks");
+    static final List<Word> FLAWS = Word.list("weaknesses, faults, weak points, bad sides, flaws, *shortcomings, "
+            + "*drawbacks");
 
     /** Openers that fit every domain. */
     static final List<Word> OPENERS = Word.list("to my mind, in my opinion, for what it is worth, I must say, "
@@ -144,7 +147,8 @@ final class ReviewWords {
               +buttons: clear, handy, sturdy, *intuitive / fiddly, confusing, unreliable, *unresponsive
             evening class, evening classes | of
               openers: after ten weeks, as a complete beginner, with a full-time job, *by the final lesson
-              good: sign up for the next level, recommend it to a colleague, thank the organisers, *bring my cousin along
+              good: sign up for the next level, recommend it to a colleague, thank the organisers, \
+                *bring my cousin along
               bad: drop out, ask for the fee back, look for another school, *skip the last weeks
               teacher (she): patient, friendly, helpful, *inspiring / impatient, rude, careless, *condescending
               textbook: clear, helpful, interesting, *well-written / confusing, dull, sloppy, *outdated
@@ -162,7 +166,8 @@ final class ReviewWords {
               +seats: comfortable, clean, cosy, *luxurious / uncomfortable, cramped, shabby, *painful
             ferry, ferries | on
               openers: on the night crossing, with two small children, in rough weather, *in the middle of August
-              good: travel with this line again, recommend it to my family, book the return trip, *sail with them every summer
+              good: travel with this line again, recommend it to my family, book the return trip, \
+                *sail with them every summer
               bad: take the plane next time, complain to the company, ask for compensation, *swim home instead
               cabin: clean, comfortable, cosy, *spacious / dirty, cramped, stuffy, *musty
               crew: friendly, helpful, polite, *obliging / rude, unhelpful, careless, *grumpy
@@ -205,7 +210,8 @@ final class ReviewWords {
               +brakes: reliable, strong, *dependable, *responsive / weak, unreliable, *squeaky, *dangerous
             *podcast, podcasts | of
               openers: during my morning run, after three episodes, on the way to work, as a long-time listener
-              good: listen to every episode, support it with money, wait eagerly for each new part, share it with friends
+              good: listen to every episode, support it with money, wait eagerly for each new part, \
+                share it with friends
               bad: cancel my subscription, skip to the end, listen to music instead, delete it
               host (he): charming, witty, *engaging, *insightful / rude, bored, *arrogant, *smug
               sound quality: clear, rich, *crisp, *pristine / muffled, tinny, *crackly, *dreadful

@@ -46,6 +46,7 @@ final class Reviews {
     private Aspect x = domain.aspects().get(0);
     private Aspect y = domain.aspects().get(1);
     private boolean good;
+    private boolean longNoun;
     private final Set<String> used = new HashSet<>();
 
     private Reviews(Random random, boolean dev) {
@@ -54,8 +55,8 @@ final class Reviews {
     }
 
     /**
-     * Makes an even number of rows, from every pattern as many of one label as of the other. None has a key in {@code taken};
-     * their keys are added to it.
+     * Makes an even number of rows, from every pattern as many of one label as of the other. None has a key in {@code
+     * taken}; their keys are added to it.
      */
     static List<SampleRow> rows(long seed, boolean dev, int count, Set<String> taken) {
         Reviews writer = new Reviews(new Random(seed), dev);
@@ -81,6 +82,7 @@ final class Reviews {
         x = aspects.remove(random.nextInt(aspects.size()));
         y = aspects.get(random.nextInt(aspects.size()));
         used.clear();
+        longNoun = random.nextDouble() < LONG_NOUNS && !template.text().contains("{item}");
         String text = template.text();
         boolean opener = !text.startsWith("^") && random.nextDouble() < OPENERS;
         text = text.startsWith("^") ? text.substring(1) : text;
@@ -121,7 +123,7 @@ final class Reviews {
 
     private String fill(String slot) {
         return switch (slot) {
-            case "x" -> random.nextDouble() < LONG_NOUNS
+            case "x" -> longNoun
                     ? "the " + x.noun() + " " + domain.preposition() + " this " + domain.item()
                     : "the " + x.noun();
             case "xb" -> x.noun();

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes the two sample tasks that ship with the product. All is drawn from fixed seeds by {@link java.util.Random}, whose
- * numbers the Java platform specifies, so that the files come out the same on every machine.
+ * Writes the two sample tasks that ship with the product. All is drawn from fixed seeds by {@link java.util.Random},
+ * whose numbers the Java platform specifies, so that the files come out the same on every machine.
  */
 public final class SampleData {
 

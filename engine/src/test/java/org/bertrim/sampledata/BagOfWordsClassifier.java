@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Logistic regression on counts of words and word pairs, with an L2 penalty, trained to convergence by Newton's method with
- * conjugate gradients: the measure of how much of a task shows on the surface. Deterministic, in double precision.
+ * Logistic regression on counts of words and word pairs, with an L2 penalty, trained to convergence by Newton's
+ * method with conjugate gradients: the measure of how much of a task shows on the surface. Deterministic, in double
+ * precision.
  *
  * <p>Minimises ½‖w‖² + C Σ log(1 + exp(−y (w·x + b))), y = ±1; the bias b is a feature that is always 1.
  */
