@@ -22,6 +22,9 @@ public final class MemoryPort implements RunPort {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final long NEVER = -1;
+    private static final long AT_END = -2;
+
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Map<String, StoredTensor>> kept = new LinkedHashMap<>();
     private final List<String> stages;
@@ -29,7 +32,7 @@ public final class MemoryPort implements RunPort {
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint resumed;
     private @Nullable String stopStage;
-    private long stopStep = -1;
+    private long stopStep = NEVER;
 
     /** A run with these stages. */
     public MemoryPort(String... stages) {
@@ -41,6 +44,18 @@ public final class MemoryPort implements RunPort {
         stopStage = stage;
         stopStep = step;
         return this;
+    }
+
+    /** Stops right after the checkpoint at a stage's end. */
+    public MemoryPort stopAfter(String stage) {
+        stopStage = stage;
+        stopStep = AT_END;
+        return this;
+    }
+
+    /** Whether the stop lies within a stage rather than at its end. */
+    public boolean stopsWithin() {
+        return stopStep >= 0;
     }
 
     /** The same run in a new process: goes on from the last checkpoint. */
@@ -123,6 +138,9 @@ public final class MemoryPort implements RunPort {
     @Override
     public void save(Checkpoint checkpoint) {
         last = checkpoint;
+        if (checkpoint.stageFinished() && checkpoint.stage().equals(stopStage) && stopStep == AT_END) {
+            throw new Stopped();
+        }
     }
 
     @Override
