@@ -7,6 +7,7 @@ import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.experiment.Presets;
+import org.bertrim.engine.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,11 @@ final class DemoCommand implements Callable<Integer>, WorkspaceOption.Owner {
         Experiment experiment = ExperimentReader.read(
                 Presets.load(quick ? QUICK : FULL), Path.of("").toAbsolutePath(), Overrides.none());
         return new ForegroundRuns(terminal, workspace.path(), JvmOptions.forWorker())
-                .run(List.of(experiment), folder -> {});
+                .run(List.of(experiment), this::figures);
+    }
+
+    private void figures(RunFolder run) {
+        terminal.line("");
+        RunFigures.write(terminal, run, workspace.path().resolve("figures").resolve(run.id()));
     }
 }

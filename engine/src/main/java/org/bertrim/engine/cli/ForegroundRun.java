@@ -14,8 +14,8 @@ import org.bertrim.engine.run.WorkerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a worker do one run and shows it meanwhile. Ctrl-C asks the worker to stop and waits for it; a second Ctrl-C leaves
- * it alone with that request. The end of this process does not touch the worker.
+ * Lets a worker do one run and shows it meanwhile. Ctrl-C asks the worker to stop and waits for it; a second Ctrl-C
+ * leaves it alone with that request. The end of this process does not touch the worker.
  */
 final class ForegroundRun {
 
@@ -114,7 +114,8 @@ final class ForegroundRun {
                 String line = failure == null
                         ? FailureReport.line("The run " + folder + " failed", "", "")
                         : FailureReport.line(failure.what(), failure.why(), failure.remedy());
-                terminal.err().println(line + " Details: " + folder.logFile() + "; go on with: " + resume);
+                terminal.err().println(line + " Log: " + folder.logFile());
+                terminal.line("When that is put right, go on with: " + resume);
                 return ExitCode.FAILED;
             }
             default -> {

@@ -1,14 +1,12 @@
 package org.bertrim.engine.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bertrim.engine.experiment.Experiment;
-import org.bertrim.engine.experiment.ExperimentWriter;
 import org.bertrim.engine.run.RunFolder;
+import org.bertrim.engine.run.RunPlanner;
 
 /** Does runs one after the other: each experiment, each seed. */
 final class ForegroundRuns {
@@ -66,8 +64,7 @@ final class ForegroundRuns {
     }
 
     private RunFolder create(Planned planned) {
-        JsonNode resolved = ExperimentWriter.resolved(only(planned.experiment(), planned.seed()));
-        return RunFolder.create(workspace, planned.experiment().name(), planned.seed(), Instant.now(), resolved);
+        return RunPlanner.create(only(planned.experiment(), planned.seed()), workspace).get(0);
     }
 
     private static Experiment only(Experiment all, long seed) {

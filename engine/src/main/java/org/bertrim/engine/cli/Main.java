@@ -27,6 +27,7 @@ public final class Main implements Runnable {
      * @return the exit code: 0 done, 1 failed, 2 wrong usage or invalid file, 130 stopped by the user
      */
     public static int run(String... arguments) {
+        System.setProperty("java.awt.headless", "true"); // a command needs no display, not even for figures
         return run(Terminal.ofProcess(), arguments);
     }
 
@@ -38,9 +39,12 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new DemoCommand(terminal));
         line.addSubcommand(new RunCommand(terminal));
+        line.addSubcommand(new EvaluateCommand(terminal));
+        line.addSubcommand(new ExportCommand(terminal));
         line.addSubcommand(new TeachersCommand(terminal));
         line.addSubcommand(new TasksCommand(terminal));
         line.addSubcommand(new RunsCommand(terminal));
+        line.addSubcommand(new BenchCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setOut(terminal.out());
         line.setErr(terminal.err());

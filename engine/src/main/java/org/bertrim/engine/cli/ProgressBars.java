@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Shows a bar for the stage that runs, on one line that is written again and again. Only a carriage return and spaces are
- * used for that, which every terminal understands.
+ * Shows a bar for the stage that runs, on one line that is written again and again. Only a carriage return and spaces
+ * are used for that, which every terminal understands.
  */
 final class ProgressBars extends ProgressView {
 

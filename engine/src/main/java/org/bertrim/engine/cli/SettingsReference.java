@@ -8,7 +8,7 @@ import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 
-/** Prints the settings of an experiment from their descriptions: range, unit, default, what they do, where they stand. */
+/** Prints the settings of an experiment from their descriptions: range, unit, default, what they do, source. */
 final class SettingsReference {
 
     private final Terminal terminal;

@@ -18,6 +18,7 @@ record Axis(double lower, double upper, boolean logarithmic, List<Double> ticks)
 
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
     private static final int DECADES_WITH_PARTS = 2;
+    private static final double LOG_MARGIN = 1.05;
 
     Axis {
         ticks = List.copyOf(ticks);
@@ -71,18 +72,17 @@ record Axis(double lower, double upper, boolean logarithmic, List<Double> ticks)
                 all.add(clean(part * Math.pow(10, decade)));
             }
         }
-        double tolerance = 1e-9;
-        double lower = all.stream()
-                .filter(t -> t <= least * (1 + tolerance))
-                .reduce((a, b) -> b)
-                .orElseThrow();
-        double upper =
-                all.stream().filter(t -> t >= most * (1 - tolerance) && t > lower).findFirst().orElseThrow();
-        return new Axis(
-                lower,
-                upper,
-                true,
-                all.stream().filter(t -> t >= lower && t <= upper).toList());
+        double lower = least / LOG_MARGIN;
+        double upper = most * LOG_MARGIN;
+        List<Double> inside = all.stream().filter(t -> t >= lower && t <= upper).toList();
+        if (inside.size() >= 2) {
+            return new Axis(lower, upper, true, inside);
+        }
+        List<Double> around = all.stream()
+                .filter(t -> t >= all.stream().filter(u -> u <= lower).reduce((u, v) -> v).orElseThrow())
+                .filter(t -> t <= all.stream().filter(u -> u >= upper).findFirst().orElseThrow())
+                .toList();
+        return new Axis(around.get(0), around.get(around.size() - 1), true, around);
     }
 
     /** Where a value stands, 0 at the lower end, 1 at the upper. */

@@ -7,8 +7,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a figure draws as CSV (RFC 4180, UTF-8, lines end with LF). Scores and shares are fractions; an empty field
- * means that there is no value.
+ * Writes what a figure draws as CSV (RFC 4180, UTF-8, lines end with LF). Scores and shares are fractions; an empty
+ * field means that there is no value.
  */
 final class CsvWriter {
 

@@ -21,8 +21,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * A weight of the family as a PDF font that holds the given characters only, with the way back from glyphs to characters
- * so that text can be searched and copied.
+ * A weight of the family as a PDF font that holds the given characters only, with the way back from glyphs to
+ * characters so that text can be searched and copied.
  */
 final class EmbeddedFont extends PDType0Font {
 

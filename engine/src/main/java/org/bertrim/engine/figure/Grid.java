@@ -26,16 +26,19 @@ record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Do
     /** How figures call a run's method, task and metric. */
     record Names(String method, String task, String metric) {
 
-        static Names of(JsonNode results) {
+        static Names of(JsonNode results, JsonNode experiment) {
             return new Names(
-                    method(name(results.path("method"), "the method")),
-                    name(results.path("task"), "the task"),
+                    method(name(results.path("method"), name(experiment.path("method"), "the method"))),
+                    name(results.path("task"), experiment.path("task").path("source").asText("the task")),
                     metric(name(results.path("metric"), "score")));
         }
 
         /** A name may stand alone or within an object. */
         private static String name(JsonNode node, String otherwise) {
-            JsonNode name = node.isObject() ? node.path("name").isTextual() ? node.path("name") : node.path("type") : node;
+            JsonNode name = node;
+            if (node.isObject()) {
+                name = node.path("name").isTextual() ? node.path("name") : node.path("type");
+            }
             return name.asText().isBlank() ? otherwise : name.asText();
         }
 
@@ -111,7 +114,7 @@ record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Do
         JsonNode teacher = results.path("teacher");
         Double score = finite(teacher.path("score"));
         return new Grid(
-                Names.of(results),
+                Names.of(results, experiment),
                 score == null ? null : new Teacher(score, whole(teacher.path("parameters"))),
                 List.copyOf(widths),
                 List.copyOf(depths),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GridFigure {
 
-    private static final double LEFT = 36;
+    private static final double LABELS_FROM = 14;
     private static final double TOP = 25;
     private static final double GAP = 3;
     private static final double CELL_HEIGHT = 30;
@@ -33,22 +33,26 @@ final class GridFigure {
 
     /** Draws the grid; without a teacher that can be divided by, the second line tells the parameters. */
     static Scene of(Grid grid, Detail wanted, PaperTheme theme) {
+        double left = LABELS_FROM + 6 + grid.widths().stream()
+                .mapToDouble(w -> Lettering.shared().width(Grid.multiplier(w), Sheet.NORMAL, Weight.REGULAR))
+                .max()
+                .orElse(0);
         Detail detail = grid.cells().stream().anyMatch(c -> grid.shareOfTeacher(c) != null)
                 ? wanted
                 : Detail.PARAMETERS;
         int columns = grid.depths().size();
-        double width = cellWidth(Scene.ONE_COLUMN, columns) >= WIDE_CELL ? Scene.ONE_COLUMN : Scene.TWO_COLUMNS;
-        double cell = Math.max(NARROWEST_CELL, cellWidth(width, columns));
-        width = Math.max(width, LEFT + columns * (cell + GAP) - GAP + 1);
-        double right = LEFT + columns * (cell + GAP) - GAP;
+        double width = cellWidth(Scene.ONE_COLUMN - left, columns) >= WIDE_CELL ? Scene.ONE_COLUMN : Scene.TWO_COLUMNS;
+        double cell = Math.max(NARROWEST_CELL, cellWidth(width - left, columns));
+        width = Math.max(width, left + columns * (cell + GAP) - GAP + 1);
+        double right = left + columns * (cell + GAP) - GAP;
         double bottom = TOP + grid.widths().size() * (CELL_HEIGHT + GAP) - GAP;
 
         Sheet sheet = new Sheet();
-        sheet.text("depth-name", (LEFT + right) / 2, 8, Mark.Anchor.MIDDLE, Token.MUTED, "depth multiplier");
-        sheet.upwards("width-name", 8, (TOP + bottom) / 2, Token.MUTED, "width multiplier");
+        sheet.text("depth-name", (left + right) / 2, 8, Mark.Anchor.MIDDLE, Token.MUTED, "depth multiplier");
+        sheet.upwards("width-name", 8, (TOP + bottom) / 2, Token.MUTED, rowsName(sheet, bottom - TOP));
         for (int column = 0; column < columns; column++) {
             String depth = Grid.multiplier(grid.depths().get(column));
-            double x = LEFT + column * (cell + GAP) + cell / 2;
+            double x = left + column * (cell + GAP) + cell / 2;
             label(sheet, "depth-" + depth, x, TOP - 6, Mark.Anchor.MIDDLE, grid.depths().get(column), depth);
         }
         double[] scores = grid.cells().stream()
@@ -64,9 +68,9 @@ final class GridFigure {
             double y = TOP + row * (CELL_HEIGHT + GAP);
             String multiplier = Grid.multiplier(grid.widths().get(row));
             double base = y + CELL_HEIGHT / 2 + 2.7;
-            label(sheet, "width-" + multiplier, LEFT - 5, base, Mark.Anchor.END, grid.widths().get(row), multiplier);
+            label(sheet, "width-" + multiplier, left - 5, base, Mark.Anchor.END, grid.widths().get(row), multiplier);
             for (int column = 0; column < columns; column++) {
-                double x = LEFT + column * (cell + GAP);
+                double x = left + column * (cell + GAP);
                 Grid.Cell model = grid.cell(row, column);
                 if (model.score() == null) {
                     abbreviated |= missing(sheet, model, x, y, cell);
@@ -76,14 +80,19 @@ final class GridFigure {
                 }
             }
         }
-        double end = teacher(sheet, grid, bottom, width);
+        double end = teacher(sheet, grid, left, bottom);
         String caption = caption(grid, detailed ? detail : null, abbreviated);
         end = sheet.paragraph("caption", 1, end + 12, width - 2, Token.MUTED, caption);
         return sheet.scene(width, end + 4);
     }
 
+    private static String rowsName(Sheet sheet, double height) {
+        String whole = "width multiplier";
+        return sheet.width(whole) <= height ? whole : "width";
+    }
+
     private static double cellWidth(double width, int columns) {
-        return (width - LEFT - 1 - GAP * (columns - 1)) / columns;
+        return (width - 1 - GAP * (columns - 1)) / columns;
     }
 
     private static void label(
@@ -181,22 +190,22 @@ final class GridFigure {
         return !fits;
     }
 
-    private static double teacher(Sheet sheet, Grid grid, double bottom, double width) {
+    private static double teacher(Sheet sheet, Grid grid, double left, double bottom) {
         Grid.Teacher teacher = grid.teacher();
         if (teacher == null) {
             return bottom;
         }
         double base = bottom + 13;
-        double start = LEFT + 21;
+        double start = left + 21;
         String words = "teacher " + Grid.hundredfold(teacher.score());
         if (teacher.parameters() != null) {
             words += ", " + Grid.millions(teacher.parameters()) + " parameters";
         }
         sheet.add(new Mark.Line(
                 "teacher-line",
-                LEFT,
+                left,
                 base - 2.6,
-                LEFT + 17,
+                left + 17,
                 base - 2.6,
                 Pen.dashed(Token.GOOD, 1, 3, 2),
                 teacher.score(),
@@ -215,7 +224,9 @@ final class GridFigure {
                             ? " Second line: share of the teacher’s score."
                             : " Second line: parameters.");
         }
-        caption.append(" Darker is higher.");
+        if (grid.cells().stream().filter(c -> c.score() != null).count() > 1) {
+            caption.append(" Darker is higher.");
+        }
         if (abbreviated) {
             caption.append(" –: not measured.");
         }

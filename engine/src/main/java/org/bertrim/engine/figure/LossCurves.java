@@ -13,19 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loss terms of one stage, each with its raw and its smoothed course.
  *
- * <p>Smoothing is an exponential mean, freed of its start: s_t = Σ f^(t-i) x_i / Σ f^(t-i). Its window 1 / (1 - f) is a
- * twentieth of the steps, 20 at most; below two steps nothing is smoothed.
+ * <p>Smoothing looks both ways, so that a falling curve is not shown later than it fell: each point becomes the mean of
+ * its neighbours up to {@code reach} points before and after it, with weights that fall linearly to zero.
  *
  * @param stage the stage's id
- * @param factor f, 0 where nothing is smoothed
+ * @param reach a thirtieth of the points; 0 where nothing is smoothed
  * @param curves by term, the total first, then in the order of the events; within a term by width and depth, descending
  */
-record LossCurves(String stage, double factor, List<Curve> curves) {
+record LossCurves(String stage, int reach, List<Curve> curves) {
 
     private static final Pattern KEY =
             Pattern.compile("loss(?:\\.([A-Za-z][A-Za-z0-9_-]*))?(?:\\.(\\d+\\.\\d+)(?:[.x-](\\d+\\.\\d+))?)?");
-    private static final double WINDOW_SHARE = 20;
-    private static final double LONGEST_WINDOW = 20;
+    private static final int POINTS_FOR_EACH_NEIGHBOUR = 30;
 
     /**
      * One curve.
@@ -35,7 +34,7 @@ record LossCurves(String stage, double factor, List<Curve> curves) {
      * @param width multiplier of the sub-network; null where the loss is not of one
      * @param depth likewise
      * @param raw may hold NaN and infinity where the training did
-     * @param smoothed over the finite values so far; NaN before the first
+     * @param smoothed over the finite values within reach; NaN where there are none
      */
     record Curve(
             String key,
@@ -73,12 +72,11 @@ record LossCurves(String stage, double factor, List<Curve> curves) {
 
     private static LossCurves stage(String stage, Map<String, List<double[]>> terms) {
         int longest = terms.values().stream().mapToInt(List::size).max().orElse(0);
-        double window = Math.min(LONGEST_WINDOW, longest / WINDOW_SHARE);
-        double factor = window < 2 ? 0 : 1 - 1 / window;
+        int reach = longest / POINTS_FOR_EACH_NEIGHBOUR;
         List<Curve> curves = new ArrayList<>();
         List<String> order = new ArrayList<>();
         terms.forEach((key, points) -> {
-            Curve curve = curve(key, points, factor);
+            Curve curve = curve(key, points, reach);
             curves.add(curve);
             if (!order.contains(curve.term())) {
                 order.add(curve.term());
@@ -90,10 +88,10 @@ record LossCurves(String stage, double factor, List<Curve> curves) {
         curves.sort(Comparator.comparingInt((Curve c) -> order.indexOf(c.term()))
                 .thenComparingDouble(c -> c.width() == null ? 0 : -c.width())
                 .thenComparingDouble(c -> c.depth() == null ? 0 : -c.depth()));
-        return new LossCurves(stage, factor, List.copyOf(curves));
+        return new LossCurves(stage, reach, List.copyOf(curves));
     }
 
-    private static Curve curve(String key, List<double[]> points, double factor) {
+    private static Curve curve(String key, List<double[]> points, int reach) {
         Matcher parts = KEY.matcher(key);
         boolean known = parts.matches();
         String term = !known ? key.substring("loss.".length()) : parts.group(1) == null ? "loss" : parts.group(1);
@@ -106,19 +104,43 @@ record LossCurves(String stage, double factor, List<Curve> curves) {
                 points.stream().mapToDouble(p -> p[0]).toArray(),
                 points.stream().mapToDouble(p -> p[1]).toArray(),
                 raw,
-                smooth(raw, factor));
+                smooth(raw, reach));
     }
 
-    static double[] smooth(double[] raw, double factor) {
-        double[] result = new double[raw.length];
-        double sum = 0;
-        double weight = 0;
+    static double[] smooth(double[] raw, int reach) {
+        if (reach == 0) {
+            return raw.clone();
+        }
+        // weights that fall linearly are what two running sums in a row make; the padding keeps both ends exact
+        double[] values = new double[raw.length + 2 * reach];
+        double[] weights = new double[values.length];
         for (int i = 0; i < raw.length; i++) {
             if (Double.isFinite(raw[i])) {
-                sum = sum * factor + raw[i];
-                weight = weight * factor + 1;
+                values[i + reach] = raw[i];
+                weights[i + reach] = 1;
             }
-            result[i] = sum / weight;
+        }
+        values = sums(sums(values, reach), reach);
+        weights = sums(sums(weights, reach), reach);
+        double[] result = new double[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            double weight = Math.rint(weights[i + reach]);
+            result[i] = weight == 0 ? Double.NaN : values[i + reach] / weight;
+        }
+        return result;
+    }
+
+    /** The sum of {@code reach + 1} values at each place, once to the right and in the next call back to the left. */
+    private static double[] sums(double[] values, int reach) {
+        double[] before = new double[values.length + 1];
+        for (int i = 0; i < values.length; i++) {
+            before[i + 1] = before[i] + values[i];
+        }
+        double[] result = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            // reversed, so that two calls bring every value back to its place
+            int from = values.length - 1 - i;
+            result[i] = before[Math.min(values.length, from + reach + 1)] - before[from];
         }
         return result;
     }

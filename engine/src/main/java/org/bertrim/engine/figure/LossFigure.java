@@ -6,7 +6,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -28,8 +27,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The losses of one stage over its steps, a panel for each term. Colours tell widths, dashes tell depths; the raw course
- * stands at a quarter of the strength behind the smoothed one.
+ * The losses of one stage over its steps, a panel for each term. Colours tell widths, dashes tell depths; the raw
+ * course stands at a quarter of the strength behind the smoothed one.
  */
 final class LossFigure {
 
@@ -42,6 +41,7 @@ final class LossFigure {
     private static final double RAW_WIDTH = 0.5;
     private static final double SMOOTH_WIDTH = 1.1;
     private static final int TERMS_IN_A_ROW = 3;
+    private static final double HEADROOM = 1.04;
     private static final int MOST_POINTS = 1200;
     private static final List<List<Double>> DASHES =
             List.of(List.of(), List.of(4.0, 2.0), List.of(1.2, 1.6), List.of(6.0, 1.6, 1.2, 1.6));
@@ -113,15 +113,20 @@ final class LossFigure {
                 null,
                 name);
         if (values == null) {
-            sheet.text("empty-" + term, x + width / 2, y + HEAD + 50, Mark.Anchor.MIDDLE, Token.MUTED, "no finite value");
+            double middle = y + HEAD + PLOT_HEIGHT / 2;
+            sheet.text("empty-" + term, x + width / 2, middle, Mark.Anchor.MIDDLE, Token.MUTED, "no finite value");
             return;
         }
-        double left = x + 6 + values.ticks().stream()
+        double labels = values.ticks().stream()
                 .mapToDouble(t -> sheet.width(values.label(t)))
                 .max()
                 .orElse(0);
+        // JFreeChart cuts its data area to whole units: only an area of whole points is drawn where the ticks are
+        double left = Math.ceil(x + 6 + labels);
+        double lastLabel = sheet.width(stepLabel(steps, steps.ticks().get(steps.ticks().size() - 1)));
+        double right = Math.max(RIGHT_MARGIN, lastLabel / 2 + 1);
         Rectangle2D area =
-                new Rectangle2D.Double(left, y + HEAD, x + width - RIGHT_MARGIN - left, PLOT_HEIGHT);
+                new Rectangle2D.Double(left, y + HEAD, Math.floor(x + width - right) - left, PLOT_HEIGHT);
         for (double tick : values.ticks()) {
             double at = area.getMaxY() - values.place(tick) * PLOT_HEIGHT;
             String id = term + "-" + values.label(tick);
@@ -129,20 +134,21 @@ final class LossFigure {
                     "loss-grid-" + id, left, at, area.getMaxX(), at, Pen.solid(Token.LINE, 0.5), null, ""));
             sheet.text("loss-tick-" + id, left - 4, at + 2.5, Mark.Anchor.END, Token.MUTED, values.label(tick));
         }
+        double bottom = area.getMaxY();
         for (double tick : steps.ticks()) {
             double at = left + steps.place(tick) * area.getWidth();
-            String id = term + "-" + steps.label(tick);
+            String id = term + "-" + stepLabel(steps, tick);
             sheet.add(new Mark.Line(
                     "step-tick-line-" + id,
                     at,
-                    area.getMaxY(),
+                    bottom,
                     at,
-                    area.getMaxY() + 2.5,
+                    bottom + 2.5,
                     Pen.solid(Token.FAINT, 0.5),
                     null,
                     ""));
-            sheet.text(
-                    "step-tick-" + id, at, area.getMaxY() + 10.5, Mark.Anchor.MIDDLE, Token.MUTED, steps.label(tick));
+            String label = stepLabel(steps, tick);
+            sheet.text("step-tick-" + id, at, bottom + 10.5, Mark.Anchor.MIDDLE, Token.MUTED, label);
         }
         sheet.add(new Mark.Line(
                 "step-axis-" + term,
@@ -153,8 +159,15 @@ final class LossFigure {
                 Pen.solid(Token.FAINT, 0.5),
                 null,
                 ""));
-        sheet.text("step-name-" + term, area.getCenterX(), area.getMaxY() + 19.5, Mark.Anchor.MIDDLE, Token.MUTED, "step");
+        double middle = area.getCenterX();
+        sheet.text("step-name-" + term, middle, bottom + 19.5, Mark.Anchor.MIDDLE, Token.MUTED, "step");
         insets.add(new Picture.Inset("curves-" + term, chart(curves, steps, values), area));
+    }
+
+    /** Thousands with a k where the numbers would be long. */
+    private static String stepLabel(Axis steps, double tick) {
+        boolean thousands = steps.upper() >= 10_000 && steps.ticks().stream().allMatch(t -> t % 1000 == 0);
+        return thousands && tick > 0 ? Math.round(tick / 1000) + "k" : steps.label(tick);
     }
 
     private JFreeChart chart(List<LossCurves.Curve> curves, Axis steps, Axis values) {
@@ -163,7 +176,7 @@ final class LossFigure {
         renderer.setDrawSeriesLineAsPath(true);
         for (boolean smoothed : new boolean[] {false, true}) {
             for (LossCurves.Curve curve : curves) {
-                if (!smoothed && losses.factor() == 0) {
+                if (!smoothed && losses.reach() == 0) {
                     continue;
                 }
                 int series = data.getSeriesCount();
@@ -258,7 +271,7 @@ final class LossFigure {
         }
         double least = finite[0];
         double most = finite[finite.length - 1];
-        return scale == Scale.LOG ? Axis.log(least, most) : Axis.linear(Math.min(0, least), most, 4);
+        return scale == Scale.LOG ? Axis.log(least, most) : Axis.tight(Math.min(0, least), most * HEADROOM, 5);
     }
 
     private double legend(double first, double width) {
@@ -297,16 +310,17 @@ final class LossFigure {
     }
 
     private String caption() {
-        String smoothing = losses.factor() == 0
+        String smoothing = losses.reach() == 0
                 ? "every step as it was"
-                : String.format(
-                        Locale.ROOT, "pale: every step; full: exponential mean, factor %.2f", losses.factor());
-        return names.method() + " on " + names.task() + ", stage " + losses.stage() + ": training loss, " + smoothing + "."
+                : "pale: every step; full: weighted mean of " + losses.reach() + " points before and after";
+        String what = names.method() + " on " + names.task() + ", stage " + losses.stage();
+        return what + ": training loss, " + smoothing + "."
+                + (widths.isEmpty() ? "" : " Dark: sum over the networks.")
                 + (scale == Scale.LOG ? " Logarithmic loss axis." : "");
     }
 
     private Token token(LossCurves.Curve curve) {
-        return curve.width() == null ? Token.ACCENT : Token.series(widths.indexOf(curve.width()));
+        return curve.width() == null ? widths.isEmpty() ? Token.ACCENT : Token.INK : Token.series(widths.indexOf(curve.width()));
     }
 
     private List<Double> dash(double depth) {

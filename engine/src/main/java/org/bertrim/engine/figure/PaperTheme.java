@@ -39,7 +39,7 @@ public final class PaperTheme {
         colours.put(Token.SERIES_6, 0xd55e00);
         colours.put(Token.SERIES_7, 0x009e73);
         colours.put(Token.SERIES_8, 0x56b4e9);
-        // Between the light and the dark part of the ramp neither ink nor white reaches the least contrast: leave it out.
+        // Between the light and the dark part of the ramp neither ink nor white stands out enough: leave it out.
         double light = 0;
         double dark = 1;
         for (int i = 0; i <= RAMP_STEPS; i++) {

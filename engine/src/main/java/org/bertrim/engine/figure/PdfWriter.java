@@ -28,8 +28,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paints a picture into a PDF file of exactly its size: vectors, text as text, fonts embedded as subsets, and nothing in
- * it that depends on when or where it was written.
+ * Paints a picture into a PDF file of exactly its size: vectors, text as text, fonts embedded as subsets, and nothing
+ * in it that depends on when or where it was written.
  */
 final class PdfWriter {
 

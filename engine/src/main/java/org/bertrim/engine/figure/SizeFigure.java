@@ -1,12 +1,11 @@
 package org.bertrim.engine.figure;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What size costs: the score of every sub-network over its parameters, one line for each depth, and the teacher's line. */
+/** What size costs: every sub-network's score over its parameters, a line for each depth, and the teacher's line. */
 final class SizeFigure {
 
     private static final double WIDTH = Scene.ONE_COLUMN;
@@ -20,6 +19,7 @@ final class SizeFigure {
     private final Grid grid;
     private final Sheet sheet = new Sheet();
     private final double left;
+    private final double right;
     private final Axis sizes;
     private final Axis scores;
     private final double unit;
@@ -30,11 +30,12 @@ final class SizeFigure {
         double[] x = cells.stream().mapToDouble(c -> c.parameters() / unit).toArray();
         double[] y = cells.stream().mapToDouble(c -> c.score() * 100).toArray();
         sizes = around(x, null, 5);
-        scores = around(y, grid.teacher() == null ? null : grid.teacher().score() * 100, 5);
+        scores = around(y, grid.teacher() == null ? null : grid.teacher().score() * 100, 7);
         left = 6 + scores.ticks().stream()
                 .mapToDouble(t -> sheet.width(scores.label(t)))
                 .max()
                 .orElse(0);
+        right = WIDTH - Math.max(RIGHT_MARGIN, sheet.width(sizes.label(sizes.upper())) / 2 + 1);
     }
 
     /** Whether any sub-network has both a score and a number of parameters. */
@@ -62,7 +63,7 @@ final class SizeFigure {
             double y = y(tick);
             String label = scores.label(tick);
             sheet.add(new Mark.Line(
-                    "score-grid-" + label, left, y, WIDTH - RIGHT_MARGIN, y, Pen.solid(Token.LINE, 0.5), null, ""));
+                    "score-grid-" + label, left, y, right, y, Pen.solid(Token.LINE, 0.5), null, ""));
             sheet.text("score-tick-" + label, left - 4, y + 2.5, Mark.Anchor.END, Token.MUTED, label);
         }
         for (double tick : sizes.ticks()) {
@@ -73,9 +74,9 @@ final class SizeFigure {
             sheet.text("size-tick-" + label, x, bottom + 10.5, Mark.Anchor.MIDDLE, Token.MUTED, label);
         }
         sheet.add(new Mark.Line(
-                "size-axis", left, bottom, WIDTH - RIGHT_MARGIN, bottom, Pen.solid(Token.FAINT, 0.5), null, ""));
+                "size-axis", left, bottom, right, bottom, Pen.solid(Token.FAINT, 0.5), null, ""));
         String scale = unit == 1e6 ? "millions" : "thousands";
-        double middle = (left + WIDTH - RIGHT_MARGIN) / 2;
+        double middle = (left + right) / 2;
         sheet.text(
                 "size-name", middle, bottom + 20, Mark.Anchor.MIDDLE, Token.MUTED, "parameters (" + scale + ")");
         List<Mark.Point> occupied = curves();
@@ -115,7 +116,8 @@ final class SizeFigure {
                 Mark.Point one = points.get(i);
                 Mark.Point next = points.get(Math.min(i + 1, points.size() - 1));
                 for (double s = 0; s <= 1; s += 0.1) {
-                    occupied.add(new Mark.Point(one.x() + s * (next.x() - one.x()), one.y() + s * (next.y() - one.y())));
+                    double x = one.x() + s * (next.x() - one.x());
+                    occupied.add(new Mark.Point(x, one.y() + s * (next.y() - one.y())));
                 }
             }
             if (points.size() > 1) {
@@ -139,7 +141,7 @@ final class SizeFigure {
                 "teacher-line",
                 left,
                 y,
-                WIDTH - RIGHT_MARGIN,
+                right,
                 y,
                 Pen.dashed(Token.GOOD, 1, 3, 2),
                 teacher.score(),
@@ -148,8 +150,8 @@ final class SizeFigure {
         double best = -1;
         double x = left + 2;
         double base = y - 3;
-        double right = WIDTH - RIGHT_MARGIN - 2 - length;
-        for (double[] place : new double[][] {{left + 2, y - 3}, {right, y - 3}, {left + 2, y + 8}, {right, y + 8}}) {
+        double far = right - 2 - length;
+        for (double[] place : new double[][] {{left + 2, y - 3}, {far, y - 3}, {left + 2, y + 8}, {far, y + 8}}) {
             double distance = occupied.stream()
                     .mapToDouble(p -> distance(p, place[0], place[1] - 5, length, 5))
                     .min()
@@ -177,7 +179,11 @@ final class SizeFigure {
         sheet.text("legend", x, base, Mark.Anchor.START, Token.MUTED, name);
         x += sheet.width(name) + 8;
         for (int series = 0; series < grid.depths().size(); series++) {
-            String depth = Grid.multiplier(grid.depths().get(series));
+            double value = grid.depths().get(series);
+            if (drawn(grid).stream().noneMatch(cell -> cell.depth() == value)) {
+                continue;
+            }
+            String depth = Grid.multiplier(value);
             double length = 9 + sheet.width(depth);
             if (x + length > WIDTH - 1) {
                 x = 1;
@@ -194,17 +200,26 @@ final class SizeFigure {
 
     private String caption() {
         Grid.Names names = grid.names();
-        List<Double> ascending = new ArrayList<>(grid.widths());
-        Collections.reverse(ascending);
+        List<Double> ascending = drawn(grid).stream()
+                .map(Grid.Cell::width)
+                .distinct()
+                .sorted()
+                .toList();
         String widths = ascending.stream().map(Grid::multiplier).collect(Collectors.joining(", "));
-        return names.method() + " on " + names.task() + ", measured on dev. "
-                + (ascending.size() == 1
-                        ? "Width multiplier " + widths + "."
-                        : "Along each line, from left to right: width multiplier " + widths + ".");
+        if (ascending.size() > 1) {
+            widths = "Along each line, from left to right: width multiplier " + widths;
+            long depths = drawn(grid).stream().map(Grid.Cell::depth).distinct().count();
+            if (depths * ascending.size() > drawn(grid).size()) {
+                widths += ", where measured";
+            }
+        } else {
+            widths = "Width multiplier " + widths;
+        }
+        return names.method() + " on " + names.task() + ", measured on dev. " + widths + ".";
     }
 
     private double x(double size) {
-        return left + sizes.place(size) * (WIDTH - RIGHT_MARGIN - left);
+        return left + sizes.place(size) * (right - left);
     }
 
     private double y(double score) {

@@ -20,7 +20,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Paints a picture into an SVG file of its print size. Every mark is one element with its id, so that the file can be
- * edited; text stays text, in Inter where it is installed, else in the nearest sans family.
+ * edited; text stays text, in Inter where it is installed, else in the nearest sans family set to the same lengths.
  */
 final class SvgWriter {
 
@@ -28,6 +28,7 @@ final class SvgWriter {
     private static final String FAMILIES = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
     private static final double POINTS_PER_INCH = 72;
     private static final int PRECISION = 3;
+    private static final int CURVE_PRECISION = 2;
 
     private final Document document = GenericDOMImplementation.getDOMImplementation().createDocument(SVG, "svg", null);
     private final PaperTheme theme;
@@ -61,7 +62,7 @@ final class SvgWriter {
 
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
-        context.setPrecision(PRECISION);
+        context.setPrecision(CURVE_PRECISION);
         for (Picture.Inset inset : picture.insets()) {
             SVGGraphics2D g = new SVGGraphics2D(context, false);
             inset.chart().draw(g, inset.area());
@@ -152,6 +153,10 @@ final class SvgWriter {
             element.setAttribute(
                     "transform",
                     "rotate(" + number(text.rotation()) + " " + number(text.x()) + " " + number(text.y()) + ")");
+        }
+        if (!text.text().isBlank()) {
+            set(element, "textLength", Lettering.shared().width(text.text(), text.size(), text.weight()));
+            element.setAttribute("lengthAdjust", "spacingAndGlyphs");
         }
         element.setTextContent(text.text());
         return element;

@@ -51,6 +51,11 @@ public final class Kernels {
         return JniUtils.getNumThreads();
     }
 
+    /** Nanoseconds that this process spent inside kernels so far. */
+    public static long nativeNanos() {
+        return MODULE.nativeNanos();
+    }
+
     /** Casts the matrices of a network's weights to bfloat16; the others are shared. */
     public static Value castMatrices(Value weights) {
         return MODULE.call("cast_matrices", weights);

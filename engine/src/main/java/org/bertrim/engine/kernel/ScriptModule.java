@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A loaded TorchScript module whose methods can be called with tensors, lists and numbers, gradients included.
@@ -59,6 +60,7 @@ final class ScriptModule {
     private final Model model;
 
     private final PtSymbolBlock block;
+    private final AtomicLong nativeNanos = new AtomicLong();
 
     private ScriptModule(Model model) {
         this.model = model;
@@ -99,7 +101,9 @@ final class ScriptModule {
                     handles[i] = made[i].getHandle();
                 }
             }
+            long started = System.nanoTime();
             long result = (long) RUN_METHOD.invokeExact(block.getHandle().longValue(), method, handles, true, false);
+            nativeNanos.addAndGet(System.nanoTime() - started);
             return new Value((IValue) NEW_IVALUE.invokeExact(result));
         } catch (RuntimeException | Error e) {
             throw e;
@@ -112,6 +116,11 @@ final class ScriptModule {
                 }
             }
         }
+    }
+
+    /** Nanoseconds spent in calls so far. */
+    long nativeNanos() {
+        return nativeNanos.get();
     }
 
     private static IValue value(Object argument) {

@@ -19,11 +19,13 @@ import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.MethodResults.Check;
 import org.bertrim.engine.method.ModelWriter;
+import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertConfigJson;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
@@ -72,6 +74,7 @@ public final class ExperimentRun implements RunBody {
                     seed,
                     experiment.training().protocol());
             RunEnvironment.record(folder, experiment, teacher, task);
+            session.checkpoints().requireSpace(checkpointBytes(teacher, task.info()));
             if (session.resume().isEmpty()) {
                 port.events().emit(new Event.RunStarted(
                         folder.id(), method.type(), task.info().name(), teacher.source(), seed, stages));
@@ -90,6 +93,11 @@ public final class ExperimentRun implements RunBody {
             finish(session, experiment, method.type(), task.info(), results);
             port.dropKept();
         }
+    }
+
+    /** Weights, two optimizer moments and the best weights. */
+    private static long checkpointBytes(Teacher teacher, TaskInfo info) {
+        return 4 * Costs.of(BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), info.outputs())).sizeBytes();
     }
 
     private static Teacher teacher(Experiment experiment) {

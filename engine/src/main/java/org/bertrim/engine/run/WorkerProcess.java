@@ -22,6 +22,10 @@ import org.bertrim.engine.format.EngineException;
  */
 public final class WorkerProcess {
 
+    /** A heap that shrinks again after loading, and room for tensors, which lie outside of it. */
+    private static final List<String> MEMORY = List.of(
+            "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:MaxDirectMemorySize=64g");
+
     private WorkerProcess() {}
 
     /**
@@ -60,7 +64,8 @@ public final class WorkerProcess {
     }
 
     private static List<String> arguments(List<String> jvmOptions, String mainClass, RunFolder folder) {
-        List<String> arguments = new ArrayList<>(jvmOptions);
+        List<String> arguments = new ArrayList<>(MEMORY);
+        arguments.addAll(jvmOptions);
         arguments.add("-cp");
         arguments.add(absolute(System.getProperty("java.class.path")));
         arguments.add(mainClass);

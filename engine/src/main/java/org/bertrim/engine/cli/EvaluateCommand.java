@@ -1,0 +1,120 @@
+package org.bertrim.engine.cli;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bertrim.engine.export.Evaluation;
+import org.bertrim.engine.export.SavedModel;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.measure.Costs;
+import org.bertrim.engine.measure.Machine;
+import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.task.Task;
+import org.bertrim.engine.task.Tasks;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bertrim evaluate}: scores a model folder on a task. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Scores a model folder, or a sub-network of it, on the dev sets of a task.")
+final class EvaluateCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL-FOLDER",
+            description = "A folder with config.json and model.safetensors.")
+    private Path folder;
+
+    @Parameters(index = "1", paramLabel = "TASK", description = "For example sample:reviews or glue:FOLDER.")
+    private String task;
+
+    @Mixin
+    private SubnetworkOptions part = new SubnetworkOptions();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "Of the encoder's products: ${COMPLETION-CANDIDATES}; FLOAT32 if not given.")
+    private Precision precision = Precision.FLOAT32;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads; as many as there are processors if not given.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    EvaluateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The answer as JSON shows it; scores are fractions. */
+    private record Answer(
+            String model,
+            String task,
+            double width,
+            double depth,
+            int heads,
+            int layers,
+            String precision,
+            long parameters,
+            long encoderParameters,
+            long flops,
+            int flopsTokens,
+            Map<String, Integer> examples,
+            Map<String, Map<String, Double>> scores) {}
+
+    @Override
+    public Integer call() {
+        SavedModel model = SavedModel.open(folder);
+        Subnetwork chosen = part.of(model);
+        Network network = chosen == null ? Network.full(model.config()) : Network.of(chosen);
+        Task opened = Tasks.open(task, Path.of("").toAbsolutePath(), null, 0);
+        Kernels.threads(threads == null ? Machine.cores() : threads);
+        Map<String, Map<String, Double>> scores;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            scores = Evaluation.of(model, network, opened, precision, manager);
+        }
+        Costs costs = Costs.of(model.config().of(network));
+        if (json) {
+            Map<String, Integer> examples = new LinkedHashMap<>();
+            opened.dev().forEach((name, rows) -> examples.put(name, rows.size()));
+            terminal.json(new Answer(
+                    folder.toAbsolutePath().normalize().toString(),
+                    opened.info().source(),
+                    chosen == null ? 1 : chosen.width(),
+                    chosen == null ? 1 : chosen.depth(),
+                    network.heads().get(0),
+                    network.layers().size(),
+                    precision.key(),
+                    costs.parameters(),
+                    costs.encoderParameters(),
+                    costs.flops(),
+                    costs.flopsTokens(),
+                    examples,
+                    scores));
+            return ExitCode.DONE;
+        }
+        TextTable table = new TextTable("dev set", ">examples", "metric", ">measured x 100");
+        scores.forEach((split, values) -> values.forEach((metric, value) -> table.row(
+                split, Integer.toString(opened.dev().get(split).size()), metric, Texts.hundredfold(value))));
+        table.print(terminal);
+        terminal.line("");
+        terminal.line(Texts.millions(costs.parameters()) + " parameters, " + Texts.millions(costs.encoderParameters())
+                + " of them in " + network.layers().size() + " layers; " + precision.key());
+        return ExitCode.DONE;
+    }
+}

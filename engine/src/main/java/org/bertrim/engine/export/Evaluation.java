@@ -1,0 +1,61 @@
+package org.bertrim.engine.export;
+
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.Network;
+import org.bertrim.engine.task.Task;
+import org.bertrim.engine.task.TaskInfo;
+import org.bertrim.engine.task.TextTokenizer;
+import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.training.Scorer;
+
+/** Scores saved models on tasks. */
+public final class Evaluation {
+
+    private Evaluation() {}
+
+    /**
+     * Scores a part of a model on every dev set of a task.
+     *
+     * @param precision precision of the encoder's products
+     * @return dev set to metric to value, the task's first dev set and metric first
+     * @throws EngineException if the model was made for other labels
+     */
+    public static Map<String, Map<String, Double>> of(
+            SavedModel model, Network part, Task task, Precision precision, NDManager parent) {
+        check(model, task.info());
+        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+        try (NDManager manager = parent.newSubManager();
+                TextTokenizer tokenizer = TextTokenizer.of(model.folder().tokenizerJson());
+                BertModel network = new BertModel(manager, model.config(), model.folder().weights(), precision)) {
+            Scorer scorer = new Scorer(manager, task.info(), tokenizer.paddingId());
+            task.dev().forEach((name, rows) -> {
+                TokenRows tokens = tokenizer.encode(rows, model.maxTokens());
+                scores.put(name, scorer.score(network, part, tokens));
+            });
+        }
+        return scores;
+    }
+
+    private static void check(SavedModel model, TaskInfo task) {
+        boolean sameLabels = model.labels().isEmpty() || model.labels().equals(task.labels());
+        if (model.config().outputs() != task.outputs() || !sameLabels) {
+            throw new EngineException(
+                    "The model could not be scored on " + task.name(),
+                    "it answers with " + describe(model) + ", the task expects "
+                            + (task.labels().isEmpty() ? "a value" : String.join(" / ", task.labels())),
+                    "Choose the task that the model was trained for.");
+        }
+    }
+
+    private static String describe(SavedModel model) {
+        if (!model.labels().isEmpty()) {
+            return String.join(" / ", model.labels());
+        }
+        return model.config().outputs() == 1 ? "a value" : model.config().outputs() + " classes";
+    }
+}

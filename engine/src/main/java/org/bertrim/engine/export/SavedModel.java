@@ -1,0 +1,120 @@
+package org.bertrim.engine.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.ModelFolder;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.BertConfigJson;
+import org.bertrim.engine.model.LayerRule;
+import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.Parameters;
+import org.bertrim.engine.model.Slicer;
+import org.bertrim.engine.model.Subnetwork;
+
+/**
+ * A model folder that was read and checked as a whole.
+ *
+ * @param config the network's exact shape
+ * @param folder weights, {@code config.json} and tokenizer
+ */
+public record SavedModel(BertConfig config, ModelFolder folder) {
+
+    private static final String OWN = "bertrim";
+
+    /**
+     * Reads a model folder.
+     *
+     * @throws EngineException naming the file, key or every tensor that is missing or does not fit
+     */
+    public static SavedModel open(Path folder) {
+        ModelFolder read = ModelFolder.read(folder);
+        BertConfig config = BertConfigJson.read(read.config());
+        List<String> problems = new ArrayList<>();
+        Parameters.of(config).forEach((name, shape) -> {
+            StoredTensor tensor = read.weights().get(name);
+            if (tensor == null) {
+                problems.add(name + " is missing");
+            } else if (!Arrays.equals(tensor.shape(), shape)) {
+                problems.add(name + " has the shape " + Arrays.toString(tensor.shape()) + " instead of "
+                        + Arrays.toString(shape));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new EngineException(
+                    "The model folder " + folder + " could not be used",
+                    String.join("; ", problems),
+                    "Use config.json and model.safetensors that were saved together.");
+        }
+        return new SavedModel(config, read);
+    }
+
+    /** Names of the classes, empty if the folder does not say or the model predicts a value. */
+    public List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        own().path("labels").forEach(label -> labels.add(label.asText()));
+        return labels;
+    }
+
+    /** Longest sequence that the model was trained with. */
+    public int maxTokens() {
+        return Math.min(config.positions(), own().path("maxTokens").asInt(config.positions()));
+    }
+
+    /**
+     * The part of this model that two multipliers choose, by the layer rule that the model was trained with.
+     *
+     * @throws EngineException if this model's layers differ, so that multipliers say nothing about it
+     */
+    public Subnetwork part(double width, double depth) {
+        boolean equal = config.heads().stream().distinct().count() == 1
+                && config.feedForward().stream().distinct().count() == 1;
+        if (!equal || own().has("width")) {
+            throw new EngineException(
+                    "No sub-network could be taken",
+                    "this model is cut to its size already",
+                    "Take sub-networks from a super-network, or leave width and depth out.");
+        }
+        return Subnetwork.of(config.shape(), width, depth, layerRule());
+    }
+
+    private LayerRule layerRule() {
+        String word = own().path("method").path("layerRule").asText(LayerRule.PAPER.word());
+        return Arrays.stream(LayerRule.values())
+                .filter(rule -> rule.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(
+                        "No sub-network could be taken",
+                        "the model was trained with the layer rule " + word + ", which this version does not know",
+                        "Use the version of Bertrim that wrote the model."));
+    }
+
+    /** A sub-network as a model of its own, whose {@code config.json} says where it comes from. */
+    public SavedModel cut(Subnetwork part) {
+        Network network = Network.of(part);
+        BertConfig small = config.of(network);
+        Map<String, StoredTensor> weights = Slicer.extract(config, folder.weights(), network);
+        ObjectNode json = BertConfigJson.write(small);
+        ObjectNode own = json.withObject("/" + OWN);
+        own().properties().forEach(entry -> {
+            if (!own.has(entry.getKey())) {
+                own.set(entry.getKey(), entry.getValue());
+            }
+        });
+        own.put("width", part.width());
+        own.put("depth", part.depth());
+        own.set("layers", Json.mapper().valueToTree(part.layers()));
+        return new SavedModel(small, new ModelFolder(weights, json, folder.tokenizerJson()));
+    }
+
+    private JsonNode own() {
+        return folder.config().path(OWN);
+    }
+}

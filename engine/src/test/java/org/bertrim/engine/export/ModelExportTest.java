@@ -1,0 +1,118 @@
+package org.bertrim.engine.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.ModelFolder;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.task.Task;
+import org.bertrim.engine.task.Tasks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelExportTest {
+
+    private static final List<String> LABELS = List.of("negative", "positive");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSubnetworkIsWrittenAsASmallModelThatAnswersTheSame() throws IOException {
+        SavedModel model = TinyModels.classifier(LABELS);
+        Subnetwork part = model.part(0.5, 0.5);
+        Path target = folder.resolve("small");
+
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ModelExport.Outcome outcome = ModelExport.write(model, part, target, manager);
+
+            assertThat(outcome.largestDifference()).isLessThanOrEqualTo(ModelExport.LIMIT);
+            SavedModel small = outcome.model();
+            assertThat(small.config().heads()).containsExactly(2, 2); // half of 4 heads, half of 4 layers
+            assertThat(small.config().feedForward()).containsExactly(32, 32);
+            assertThat(small.folder().config().at("/bertrim/width").doubleValue()).isEqualTo(0.5);
+            assertThat(small.folder().config().at("/bertrim/layers").toString()).isEqualTo("[2,4]"); // paper rule
+            assertThat(small.labels()).isEqualTo(LABELS);
+
+            Task task = Tasks.open("sample:reviews", folder, null, 0);
+            Map<String, Map<String, Double>> fromPart =
+                    Evaluation.of(model, Network.of(part), task, Precision.FLOAT32, manager);
+            Map<String, Map<String, Double>> fromSmall =
+                    Evaluation.of(small, Network.full(small.config()), task, Precision.FLOAT32, manager);
+            assertThat(fromSmall).isEqualTo(fromPart).containsKey("dev");
+            assertThat(fromSmall.get("dev").get("accuracy")).isBetween(0.3, 0.7); // random weights
+        }
+    }
+
+    @Test
+    void aWholeModelIsWrittenWithTheSameTensors() throws IOException {
+        SavedModel model = TinyModels.classifier(LABELS);
+
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ModelExport.write(model, null, folder, manager); // empty, so it may be used
+        }
+
+        assertThat(SavedModel.open(folder).folder().weights()).isEqualTo(model.folder().weights());
+    }
+
+    @Test
+    void nothingThatIsThereIsOverwritten() throws IOException {
+        SavedModel model = TinyModels.classifier(LABELS);
+        Path note = Files.writeString(folder.resolve("note.txt"), "keep me");
+
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertThatThrownBy(() -> ModelExport.write(model, null, folder, manager))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("something there");
+        }
+
+        assertThat(note).hasContent("keep me");
+    }
+
+    @Test
+    void aModelThatWasCutHasNoFurtherParts() throws IOException {
+        SavedModel model = TinyModels.classifier(LABELS);
+        SavedModel small = model.cut(model.part(0.5, 1));
+
+        assertThatThrownBy(() -> small.part(0.5, 1)).hasMessageContaining("cut to its size already");
+    }
+
+    @Test
+    void aFolderWithMissingTensorsIsRefusedByName() throws IOException {
+        SavedModel model = TinyModels.classifier(LABELS);
+        Map<String, StoredTensor> fewer = new LinkedHashMap<>(model.folder().weights());
+        fewer.remove("classifier.bias");
+        fewer.put("bert.pooler.dense.bias", StoredTensor.floats(new long[] {3}, 1, 2, 3));
+        new ModelFolder(fewer, model.folder().config(), model.folder().tokenizerJson()).write(folder.resolve("m"));
+
+        assertThatThrownBy(() -> SavedModel.open(folder.resolve("m")))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("classifier.bias is missing")
+                .hasMessageContaining("bert.pooler.dense.bias has the shape [3] instead of [32]");
+    }
+
+    @Test
+    void aModelIsNotScoredOnATaskWithOtherLabels() throws IOException {
+        SavedModel model = TinyModels.classifier(List.of("cat", "dog"));
+        Task task = Tasks.open("sample:reviews", folder, null, 0);
+
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertThatThrownBy(() ->
+                            Evaluation.of(model, Network.full(model.config()), task, Precision.FLOAT32, manager))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("cat / dog")
+                    .hasMessageContaining("negative / positive");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.bertrim.engine.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bertrim.engine.experiment.ExperimentReader;
+import org.bertrim.engine.experiment.Overrides;
+import org.bertrim.engine.format.Json;
+
+/**
+ * A whole experiment on real input that is as small as it gets: the first two layers of the built-in teacher, a few rows
+ * of the sample reviews as a GLUE folder, a grid of two widths and two depths, one epoch a stage.
+ */
+final class SmallExperiment {
+
+    /** Every stage of {@link #dynabert}, in order. */
+    static final List<String> STAGES = List.of("fine-tune", "importance", "width", "depth", "final", "measure");
+
+    private static final int TRAIN_ROWS = 64;
+    private static final int DEV_ROWS = 48;
+
+    private SmallExperiment() {}
+
+    /** Writes the task's folder. */
+    static Path task(Path parent) throws IOException {
+        Path folder = Files.createDirectories(parent.resolve("SST-2"));
+        Files.writeString(folder.resolve("train.tsv"), rows("train", TRAIN_ROWS));
+        Files.writeString(folder.resolve("dev.tsv"), rows("dev", DEV_ROWS));
+        return folder;
+    }
+
+    private static String rows(String part, int count) throws IOException {
+        try (InputStream in = SmallExperiment.class.getResourceAsStream("/sample-data/reviews/" + part + ".tsv")) {
+            String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            StringBuilder rows = new StringBuilder("sentence\tlabel\n");
+            all.lines()
+                    .skip(1)
+                    .limit(count)
+                    .map(line -> line.split("\t"))
+                    .forEach(cells -> rows.append(cells[0])
+                            .append('\t')
+                            .append(cells[1].equals("positive") ? 1 : 0)
+                            .append('\n'));
+            return rows.toString();
+        }
+    }
+
+    /** DynaBERT with all of its stages. */
+    static ObjectNode dynabert(Path task, String precision, int threads, double checkpointMinutes) {
+        ObjectNode experiment = base(task, precision, threads, checkpointMinutes);
+        ObjectNode method = experiment.putObject("method").put("type", "dynabert");
+        method.putArray("widths").add(1.0).add(0.5);
+        method.putArray("depths").add(1.0).add(0.5);
+        ObjectNode stages = method.putObject("stages");
+        for (String stage : List.of("width", "depth", "final")) {
+            stages.putObject(stage).put("epochs", 1).put("learningRate", 2e-4);
+        }
+        return experiment;
+    }
+
+    /** Fine-tuning alone. */
+    static ObjectNode finetune(Path task, int threads, double checkpointMinutes) {
+        ObjectNode experiment = base(task, "float32", threads, checkpointMinutes);
+        experiment.putObject("method").put("type", "finetune");
+        return experiment;
+    }
+
+    private static ObjectNode base(Path task, String precision, int threads, double checkpointMinutes) {
+        ObjectNode experiment = Json.mapper().createObjectNode();
+        experiment.put("schema", 1).put("name", "small").put("device", "cpu").put("precision", precision);
+        experiment.put("threads", threads);
+        experiment.putArray("seeds").add(7);
+        ObjectNode teacher = experiment.putObject("teacher").put("source", "builtin:e5-small-v2").put("layers", 2);
+        teacher.putObject("fineTuning").put("epochs", 1).put("learningRate", 2e-4);
+        experiment.putObject("task").put("source", "glue:" + task).put("maxTokens", 32);
+        experiment
+                .putObject("training")
+                .put("batchSize", 16)
+                .put("evaluationsPerEpoch", 2)
+                .put("checkpointMinutes", checkpointMinutes);
+        return experiment;
+    }
+
+    /** Plans the experiment's only run. */
+    static RunFolder create(ObjectNode experiment, Path workspace) {
+        return RunPlanner.create(ExperimentReader.read(experiment, workspace, Overrides.none()), workspace)
+                .get(0);
+    }
+}
