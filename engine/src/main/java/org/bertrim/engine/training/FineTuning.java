@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
+import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Kernels;
@@ -50,7 +51,11 @@ public final class FineTuning {
         ObjectNode memo = port.memo();
         if (port.finished(STAGE)) {
             Map<String, StoredTensor> weights = shelf.find(fingerprint, config)
-                    .orElseGet(() -> port.finishedWeights(STAGE).orElseThrow());
+                    .or(() -> port.finishedWeights(STAGE))
+                    .orElseThrow(() -> new EngineException(
+                            "The run's fine-tuned teacher is gone",
+                            "the run went past its fine-tuning, and the teacher that it kept there was deleted",
+                            "Start the experiment again as a new run."));
             return new FineTunedTeacher(config, weights, scores(memo));
         }
         Optional<Map<String, StoredTensor>> known =
@@ -107,7 +112,7 @@ public final class FineTuning {
 
     private static Map<String, Double> scores(ObjectNode memo) {
         Map<String, Double> scores = new LinkedHashMap<>();
-        memo.get("teacherScores").fields().forEachRemaining(e -> scores.put(e.getKey(), e.getValue().doubleValue()));
+        memo.get("teacherScores").fields().forEachRemaining(e -> scores.put(e.getKey(), Json.number(e.getValue())));
         return scores;
     }
 }

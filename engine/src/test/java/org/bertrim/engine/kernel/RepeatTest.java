@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RepeatTest {
 
     private static final BertConfig CONFIG = BertConfig.of(new ModelShape(2, 32, 4, 64, 80, 64, 2), 1e-12, 3);
-    private static final int BATCH = 16;
-    private static final int LENGTH = 48;
+    private static final int BATCH = 6;
+    private static final int LENGTH = 24;
 
     private final Map<String, StoredTensor> weights = RandomWeights.of(CONFIG, 9, 0.2);
 

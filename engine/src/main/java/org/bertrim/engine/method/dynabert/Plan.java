@@ -81,15 +81,18 @@ final class Plan {
         List<Double> whole = List.of(1.0);
         List<Double> widths = settings.widths();
         List<Double> depths = settings.depths();
+        // a teacher's part is only worth learning from after the stage that trained it
+        boolean widthFirst = width.epochs() > 0;
+        boolean depthFirst = depth.epochs() > 0;
         List<Stage> stages = settings.order() == Order.WIDTH_DEPTH
                 ? List.of(
                         new Stage(WIDTH, width, widths, whole, false, false, false),
-                        new Stage(DEPTH, depth, widths, depths, true, false, width.epochs() > 0))
+                        new Stage(DEPTH, depth, widths, depths, widthFirst, false, widthFirst))
                 : settings.order() == Order.JOINT
                         ? List.of(new Stage(DEPTH, depth, widths, depths, false, false, false))
                         : List.of(
                                 new Stage(DEPTH, depth, whole, depths, false, false, false),
-                                new Stage(WIDTH, width, widths, depths, false, true, depth.epochs() > 0));
+                                new Stage(WIDTH, width, widths, depths, false, depthFirst, depthFirst));
         return stages.stream().filter(stage -> stage.settings().epochs() > 0).toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
+import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.method.MethodContext;
@@ -176,7 +177,7 @@ final class SuperNetworkRun {
             }
         }
         if (plan.rewires()) {
-            double difference = port.memo().get("rewiringDifference").doubleValue();
+            double difference = Json.number(port.memo().get("rewiringDifference"));
             results.check(new Check(
                     "rewiring leaves the full-width function unchanged: largest logit difference",
                     difference,

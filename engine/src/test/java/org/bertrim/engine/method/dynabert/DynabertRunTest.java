@@ -1,0 +1,204 @@
+package org.bertrim.engine.method.dynabert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.kernel.Value;
+import org.bertrim.engine.method.MethodContext;
+import org.bertrim.engine.method.MethodResults;
+import org.bertrim.engine.method.dynabert.DynabertSettings.Ablation;
+import org.bertrim.engine.method.dynabert.DynabertSettings.DistillationStage;
+import org.bertrim.engine.method.dynabert.DynabertSettings.Order;
+import org.bertrim.engine.method.dynabert.DynabertSettings.Stages;
+import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.LayerRule;
+import org.bertrim.engine.model.RandomWeights;
+import org.bertrim.engine.task.Batches;
+import org.bertrim.engine.training.Compute;
+import org.bertrim.engine.training.MemoryPort;
+import org.bertrim.engine.training.TeacherShelf;
+import org.bertrim.engine.training.TinyTask;
+import org.bertrim.engine.training.TrainingBatch;
+import org.bertrim.engine.training.TrainingData;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole runs of the method on a tiny network, and the gradients of its stages. */
+class DynabertRunTest {
+
+    @BeforeAll
+    static void oneThread() {
+        Kernels.threads(1);
+    }
+
+    /** Methods, pitfall 6: the released code leaves pooler and classifier of a regression untrained. */
+    @Test
+    void poolerAndClassifierOfARegressionLearnInBothDistillingStages() {
+        BertConfig config = BertConfig.of(TinyTask.SHAPE, 1e-12, 1);
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, Ablation.FULL);
+        TrainingData data = TinyTask.regression(8);
+        try (NDManager manager = NDManager.newBaseManager();
+                BertModel student = new BertModel(manager, config, RandomWeights.of(config, 1, 0.2), Precision.FLOAT32);
+                BertModel teacher = new BertModel(manager, config, RandomWeights.of(config, 2, 0.2), Precision.FLOAT32);
+                TrainingBatch batch = new TrainingBatch(
+                        manager, Batches.of(data.train(), IntStream.range(0, 8).toArray(), 0), data.info().kind())) {
+            Plan plan = new Plan(settings);
+            for (Plan.Stage stage : plan.distilling()) {
+                Map<String, NDArray> gradients = new LinkedHashMap<>();
+                student.parameters().forEach((name, array) -> gradients.put(name, manager.zeros(array.getShape())));
+                try (Value list = Value.list(List.copyOf(gradients.values()))) {
+                    Map<String, Double> terms = Passes.distillation(
+                                    stage.id(), 1, student, teacher, plan.pupils(stage, TinyTask.SHAPE), LayerRule.PAPER,
+                                    stage.settings(), TinyTask.settings(0))
+                            .run(1, batch, list);
+                    assertThat(terms.get("loss.logits")).isPositive();
+                }
+                for (String name : List.of(
+                        "bert.pooler.dense.weight", "bert.pooler.dense.bias", "classifier.weight", "classifier.bias")) {
+                    assertThat(gradients.get(name).abs().max().getFloat()).as(stage.id() + " " + name).isGreaterThan(1e-4f);
+                }
+            }
+        }
+    }
+
+    /** loss = sum over networks of λ1·logits + λ2·hidden; a student that is its own teacher has no hidden error at full width. */
+    @Test
+    void lossIsTheWeightedSumOfItsTerms() {
+        BertConfig config = BertConfig.of(TinyTask.SHAPE, 1e-12, 2);
+        TrainingData data = TinyTask.classes(8);
+        try (NDManager manager = NDManager.newBaseManager();
+                BertModel model = new BertModel(manager, config, RandomWeights.of(config, 1, 0.2), Precision.FLOAT32);
+                TrainingBatch batch = new TrainingBatch(
+                        manager, Batches.of(data.train(), IntStream.range(0, 8).toArray(), 0), data.info().kind())) {
+            Plan plan = new Plan(settings(Order.WIDTH_DEPTH, Ablation.FULL));
+            Plan.Stage stage = plan.distilling().get(0);
+            List<NDArray> zeros = model.parameters().values().stream().map(a -> manager.zeros(a.getShape())).toList();
+            try (Value list = Value.list(zeros)) {
+                Map<String, Double> terms = Passes.distillation(
+                                stage.id(), 1, model, model, plan.pupils(stage, TinyTask.SHAPE), LayerRule.PAPER,
+                                stage.settings(), TinyTask.settings(0))
+                        .run(1, batch, list);
+                assertThat(terms.get("loss.hidden.1.0x1.0")).isLessThan(1e-10);
+                assertThat(terms.get("loss.hidden.0.25x1.0")).isGreaterThan(1e-2);
+                assertThat(terms.get("loss"))
+                        .isCloseTo(terms.get("loss.logits") + 0.1 * terms.get("loss.hidden"), org.assertj.core.api.Assertions.within(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ablation.class)
+    void everyAblationEndsWithItsOwnGridAndPassesItsChecks(Ablation ablation) {
+        MethodResults results = run(port(settings(Order.WIDTH_DEPTH, ablation)), settings(Order.WIDTH_DEPTH, ablation), false);
+
+        assertThat(results.content().get("subnetworks")).hasSize(4);
+        assertThat(results.checks()).isNotEmpty().allMatch(MethodResults.Check::passed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void everyOrderTrainsARegression(Order order) {
+        MemoryPort port = port(settings(order, Ablation.FULL));
+        MethodResults results = run(port, settings(order, Ablation.FULL), true);
+
+        assertThat(results.content().get("subnetworks")).hasSize(4);
+        assertThat(results.checks()).allMatch(MethodResults.Check::passed);
+        assertThat(port.recorded().stream().filter(Event.StageStarted.class::isInstance).map(e -> ((Event.StageStarted) e).stage()))
+                .containsExactlyElementsOf(new Plan(settings(order, Ablation.FULL)).ids());
+    }
+
+    /** A stop within and after each stage, and a new process: weights and events end the same. */
+    @ParameterizedTest
+    @CsvSource({"FULL, fine-tune;importance;width;depth;final", "SEPARATE, fine-tune;width-0.25x1.0;width-0.25x0.5"})
+    void aRunStoppedAnywhereEndsTheSame(Ablation ablation, String stages) {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, ablation);
+        MemoryPort whole = port(settings);
+        MethodResults expected = run(whole, settings, false);
+        for (String stage : stages.split(";")) {
+            for (MemoryPort stopped : List.of(port(settings).stopAt(stage, 2), port(settings).stopAfter(stage))) {
+                OwnShelf shelf = new OwnShelf();
+                if (stage.equals("importance") && stopped.stopsWithin()) {
+                    continue; // it has no steps
+                }
+                assertThatThrownBy(() -> run(stopped, settings, false, shelf)).isInstanceOf(MemoryPort.Stopped.class);
+                MemoryPort resumed = stopped.resume();
+                MethodResults results = run(resumed, settings, false, shelf);
+
+                assertThat(resumed.last().weights()).as(stage).isEqualTo(whole.last().weights());
+                assertThat(resumed.report()).as(stage).isEqualTo(whole.report());
+                assertThat(results.checks()).isEqualTo(expected.checks());
+            }
+        }
+    }
+
+    @Test
+    void aTeacherThatWasDeletedMeanwhileIsNamed() {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, Ablation.FULL);
+        MemoryPort stopped = port(settings).stopAt("depth", 1);
+        assertThatThrownBy(() -> run(stopped, settings, false)).isInstanceOf(MemoryPort.Stopped.class);
+
+        assertThatThrownBy(() -> run(stopped.resume(), settings, false))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("fine-tuned teacher");
+    }
+
+    private static MemoryPort port(DynabertSettings settings) {
+        return new MemoryPort(new Plan(settings).ids().toArray(String[]::new));
+    }
+
+    private static MethodResults run(MemoryPort port, DynabertSettings settings, boolean regression) {
+        return run(port, settings, regression, new OwnShelf());
+    }
+
+    private static MethodResults run(MemoryPort port, DynabertSettings settings, boolean regression, TeacherShelf shelf) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            TrainingData data = regression ? TinyTask.regression(24) : TinyTask.classes(24);
+            return new DynabertMethod()
+                    .run(settings, new MethodContext(
+                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
+                            TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print", (name, config, weights) -> {}));
+        }
+    }
+
+    private static DynabertSettings settings(Order order, Ablation ablation) {
+        return new DynabertSettings(
+                List.of(1.0, 0.25), List.of(1.0, 0.5), LayerRule.PAPER, order, ablation,
+                new Stages(
+                        new DistillationStage(1, 1e-3, 1, 0.1), new DistillationStage(1, 1e-3, 1, 1), TinyTask.stage(1, 1e-3)));
+    }
+
+    private static final class OwnShelf implements TeacherShelf {
+        private final Map<String, Map<String, StoredTensor>> own = new LinkedHashMap<>();
+
+        @Override
+        public Optional<Map<String, StoredTensor>> find(String fingerprint, BertConfig config) {
+            return Optional.ofNullable(own.get(fingerprint));
+        }
+
+        @Override
+        public Optional<Map<String, StoredTensor>> findOfOthers(String fingerprint, BertConfig config) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(String fingerprint, BertConfig config, Map<String, StoredTensor> weights) {
+            own.put(fingerprint, weights);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.bertrim.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.model.BertConfig;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FineTuningTest {
+
+    private static final TrainingData DATA = TinyTask.classes(24);
+
+    @BeforeAll
+    static void oneThread() {
+        Kernels.threads(1);
+    }
+
+    @Test
+    void aSecondRunTakesTheTeacherFromTheShelf() {
+        Shelf shelf = new Shelf();
+        MemoryPort first = port();
+        MemoryPort second = port();
+        FineTunedTeacher trained = run(first, shelf.of("first"));
+        FineTunedTeacher found = run(second, shelf.of("second"));
+
+        assertThat(found.weights()).isEqualTo(trained.weights());
+        assertThat(found.devScores()).isEqualTo(trained.devScores());
+        assertThat(steps(first)).isEqualTo(6);
+        assertThat(steps(second)).isZero();
+        assertThat(second.recorded().get(0)).isEqualTo(new Event.StageStarted("fine-tune", 0, 0));
+        assertThat(second.last().stageFinished()).isTrue();
+    }
+
+    /** A run that starts over trains again, so that it reports what it would have without the interruption. */
+    @Test
+    void aRunDoesNotTakeItsOwnTeacherWhenItStartsOver() {
+        Shelf shelf = new Shelf();
+        MemoryPort again = port();
+        FineTunedTeacher trained = run(port(), shelf.of("first"));
+
+        assertThat(run(again, shelf.of("first")).weights()).isEqualTo(trained.weights());
+        assertThat(steps(again)).isEqualTo(6);
+    }
+
+    @Test
+    void goesOnFromACheckpointEvenWhereAnotherRunWasFaster() {
+        Shelf shelf = new Shelf();
+        FineTunedTeacher trained = run(port(), shelf.of("other"));
+        MemoryPort stopped = port().stopAt("fine-tune", 4);
+        assertThatThrownBy(() -> run(stopped, new Shelf().of("mine"))).isInstanceOf(MemoryPort.Stopped.class);
+        MemoryPort resumed = stopped.resume();
+
+        assertThat(run(resumed, shelf.of("mine")).weights()).isEqualTo(trained.weights());
+        assertThat(steps(resumed)).isEqualTo(6);
+    }
+
+    @Test
+    void aFinishedStageIsNotRunAgain() {
+        Shelf shelf = new Shelf();
+        MemoryPort first = port();
+        FineTunedTeacher trained = run(first, shelf.of("first"));
+        MemoryPort resumed = first.resume();
+        int events = resumed.recorded().size();
+        FineTunedTeacher known = run(resumed, shelf.of("first"));
+
+        assertThat(known).isEqualTo(trained);
+        assertThat(resumed.recorded()).hasSize(events);
+        assertThat(run(first.resume(), new Shelf().of("first")).weights()).as("without a shelf").isEqualTo(trained.weights());
+    }
+
+    @Test
+    void withoutEpochsTheTeacherIsWhatWasOpened() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            FineTunedTeacher teacher = new FineTuning(
+                            port(), new Compute(manager, Precision.FLOAT32, 1, "cpu"), DATA, new Shelf().of("a"))
+                    .run(TinyTask.teacher(), TinyTask.stage(0, 1e-3), TinyTask.settings(0), "print");
+            TinyTask.teacher().weights().forEach((name, tensor) -> assertThat(teacher.weights()).containsEntry(name, tensor));
+        }
+    }
+
+    private static long steps(MemoryPort port) {
+        return port.recorded().stream().filter(Event.Scalars.class::isInstance).count();
+    }
+
+    private static MemoryPort port() {
+        return new MemoryPort("fine-tune", "measure");
+    }
+
+    private static FineTunedTeacher run(MemoryPort port, TeacherShelf shelf) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return new FineTuning(port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), DATA, shelf)
+                    .run(TinyTask.teacher(), TinyTask.stage(2, 1e-3), TinyTask.settings(0.1), "print");
+        }
+    }
+
+    /** Remembers who put a teacher there. */
+    private static final class Shelf {
+        private final Map<String, Map<String, StoredTensor>> teachers = new LinkedHashMap<>();
+        private final Map<String, String> makers = new LinkedHashMap<>();
+
+        TeacherShelf of(String run) {
+            return new TeacherShelf() {
+                @Override
+                public Optional<Map<String, StoredTensor>> find(String fingerprint, BertConfig config) {
+                    return Optional.ofNullable(teachers.get(fingerprint));
+                }
+
+                @Override
+                public Optional<Map<String, StoredTensor>> findOfOthers(String fingerprint, BertConfig config) {
+                    return run.equals(makers.get(fingerprint)) ? Optional.empty() : find(fingerprint, config);
+                }
+
+                @Override
+                public void put(String fingerprint, BertConfig config, Map<String, StoredTensor> weights) {
+                    teachers.putIfAbsent(fingerprint, weights);
+                    makers.putIfAbsent(fingerprint, run);
+                }
+            };
+        }
+    }
+}
