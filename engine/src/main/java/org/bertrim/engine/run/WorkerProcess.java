@@ -26,6 +26,11 @@ public final class WorkerProcess {
     private static final List<String> MEMORY = List.of(
             "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:MaxDirectMemorySize=64g");
 
+    /** Threads of a kernel wait for each other in a short loop, not a long one, so that other programs cost the run only their share. */
+    private static final String SPIN = "GOMP_SPINCOUNT";
+
+    private static final String SPIN_COUNT = "20000";
+
     private WorkerProcess() {}
 
     /**
@@ -52,8 +57,9 @@ public final class WorkerProcess {
             Path draft = DurableFiles.temporary(folder.argumentsFile());
             Files.writeString(draft, String.join("\n", arguments(jvmOptions, mainClass, folder)), launcherCharset());
             DurableFiles.rename(draft, folder.argumentsFile());
-            return new ProcessBuilder(java().toString(), "@" + folder.argumentsFile())
-                    .directory(folder.root().toFile())
+            ProcessBuilder builder = new ProcessBuilder(java().toString(), "@" + folder.argumentsFile());
+            builder.environment().putIfAbsent(SPIN, SPIN_COUNT);
+            return builder.directory(folder.root().toFile())
                     .redirectInput(nothing())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.logFile().toFile()))
