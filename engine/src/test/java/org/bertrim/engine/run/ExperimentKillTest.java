@@ -46,7 +46,7 @@ class ExperimentKillTest {
                         Instant.writing("depth"),
                         Instant.evaluating("final", "held-out"),
                         Instant.evaluating("measure", "dev"))),
-                Arguments.of("bfloat16", 2, List.of(
+                Arguments.of("bfloat16", 1, List.of(
                         Instant.writing("fine-tune"),
                         Instant.finished("importance"),
                         Instant.evaluating("width", "held-out"),

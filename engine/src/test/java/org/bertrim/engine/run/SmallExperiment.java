@@ -20,8 +20,8 @@ final class SmallExperiment {
     /** Every stage of {@link #dynabert}, in order. */
     static final List<String> STAGES = List.of("fine-tune", "importance", "width", "depth", "final", "measure");
 
-    private static final int TRAIN_ROWS = 64;
-    private static final int DEV_ROWS = 48;
+    private static final int TRAIN_ROWS = 40;
+    private static final int DEV_ROWS = 24;
 
     private SmallExperiment() {}
 
@@ -76,10 +76,10 @@ final class SmallExperiment {
         experiment.putArray("seeds").add(7);
         ObjectNode teacher = experiment.putObject("teacher").put("source", "builtin:e5-small-v2").put("layers", 2);
         teacher.putObject("fineTuning").put("epochs", 1).put("learningRate", 2e-4);
-        experiment.putObject("task").put("source", "glue:" + task).put("maxTokens", 32);
+        experiment.putObject("task").put("source", "glue:" + task).put("maxTokens", 24);
         experiment
                 .putObject("training")
-                .put("batchSize", 16)
+                .put("batchSize", 12)
                 .put("evaluationsPerEpoch", 2)
                 .put("checkpointMinutes", checkpointMinutes);
         return experiment;
