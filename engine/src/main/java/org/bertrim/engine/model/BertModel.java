@@ -46,7 +46,11 @@ public final class BertModel implements AutoCloseable {
         this.precision = precision;
         this.manager = parent.newSubManager();
         Parameters.of(config).forEach((name, shape) -> {
-            NDArray array = manager.create(weights.get(name).data().asFloatBuffer(), new Shape(shape));
+            NDArray array;
+            // a copy in PyTorch's own memory: it is aligned, and sums depend on the alignment in their last bits
+            try (NDArray wrapped = manager.create(weights.get(name).data().asFloatBuffer(), new Shape(shape))) {
+                array = wrapped.duplicate();
+            }
             array.setName(name);
             parameters.put(name, array);
         });

@@ -31,6 +31,11 @@ public final class WorkerProcess {
 
     private static final String SPIN_COUNT = "20000";
 
+    /** Makes Intel's matrix library give the same bits wherever in memory its arguments lie. */
+    private static final String REPRODUCIBLE = "MKL_CBWR";
+
+    private static final String STRICT = "AUTO,STRICT";
+
     private WorkerProcess() {}
 
     /**
@@ -59,6 +64,7 @@ public final class WorkerProcess {
             DurableFiles.rename(draft, folder.argumentsFile());
             ProcessBuilder builder = new ProcessBuilder(java().toString(), "@" + folder.argumentsFile());
             builder.environment().putIfAbsent(SPIN, SPIN_COUNT);
+            builder.environment().putIfAbsent(REPRODUCIBLE, STRICT);
             return builder.directory(folder.root().toFile())
                     .redirectInput(nothing())
                     .redirectErrorStream(true)
