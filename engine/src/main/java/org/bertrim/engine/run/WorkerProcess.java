@@ -26,11 +26,6 @@ public final class WorkerProcess {
     private static final List<String> MEMORY = List.of(
             "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:MaxDirectMemorySize=64g");
 
-    /** Threads of a kernel wait for each other in a short loop, not a long one, so that other programs cost the run only their share. */
-    private static final String SPIN = "GOMP_SPINCOUNT";
-
-    private static final String SPIN_COUNT = "20000";
-
     /** Makes Intel's matrix library give the same bits wherever in memory its arguments lie. */
     private static final String REPRODUCIBLE = "MKL_CBWR";
 
@@ -63,7 +58,6 @@ public final class WorkerProcess {
             Files.writeString(draft, String.join("\n", arguments(jvmOptions, mainClass, folder)), launcherCharset());
             DurableFiles.rename(draft, folder.argumentsFile());
             ProcessBuilder builder = new ProcessBuilder(java().toString(), "@" + folder.argumentsFile());
-            builder.environment().putIfAbsent(SPIN, SPIN_COUNT);
             builder.environment().putIfAbsent(REPRODUCIBLE, STRICT);
             return builder.directory(folder.root().toFile())
                     .redirectInput(nothing())
