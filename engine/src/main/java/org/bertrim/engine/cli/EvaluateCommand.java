@@ -17,6 +17,9 @@ import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,6 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec;
+
     EvaluateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -79,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
+        }
         SavedModel model = SavedModel.open(folder);
         Subnetwork chosen = part.of(model);
         Network network = chosen == null ? Network.full(model.config()) : Network.of(chosen);

@@ -60,7 +60,10 @@ abstract class ProgressView {
     private static String text(Event event) {
         if (event instanceof Event.RunResumed resumed) {
             String checkpoint = resumed.checkpoint();
-            return checkpoint.isEmpty() ? "starting over" : "going on from checkpoint " + checkpoint;
+            if (checkpoint.isEmpty()) {
+                return resumed.afterSeq() == 0 ? "starting over" : "going on";
+            }
+            return "going on from checkpoint " + checkpoint;
         }
         if (event instanceof Event.Evaluated evaluated) {
             return evaluated.subject() + " on " + evaluated.split() + ": " + scores(evaluated.scores());

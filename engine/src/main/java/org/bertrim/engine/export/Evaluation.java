@@ -7,6 +7,7 @@ import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.Network;
+import org.bertrim.engine.task.Metrics;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TextTokenizer;
@@ -35,10 +36,23 @@ public final class Evaluation {
             Scorer scorer = new Scorer(manager, task.info(), tokenizer.paddingId());
             task.dev().forEach((name, rows) -> {
                 TokenRows tokens = tokenizer.encode(rows, model.maxTokens());
-                scores.put(name, scorer.score(network, part, tokens));
+                float[] logits = scorer.logits(network, part, tokens);
+                requireFinite(logits);
+                scores.put(name, Metrics.score(task.info(), logits, tokens.labels()));
             });
         }
         return scores;
+    }
+
+    private static void requireFinite(float[] logits) {
+        for (float logit : logits) {
+            if (!Float.isFinite(logit)) {
+                throw new EngineException(
+                        "The model could not be scored",
+                        "its outputs are not finite numbers, so its weights are damaged",
+                        "Export the model again from its run.");
+            }
+        }
     }
 
     private static void check(SavedModel model, TaskInfo task) {

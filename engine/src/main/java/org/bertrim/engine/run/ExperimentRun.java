@@ -1,5 +1,6 @@
 package org.bertrim.engine.run;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,9 @@ import org.bertrim.engine.training.TrainingData;
 
 /** What a worker does: opens teacher and task, runs the method, writes the results. */
 public final class ExperimentRun implements RunBody {
+
+    /** Goes up when training computes something else than before, so that older fine-tuned teachers are not used again. */
+    private static final String TRAINING_VERSION = "1";
 
     /** For the worker. */
     public ExperimentRun() {}
@@ -112,7 +116,6 @@ public final class ExperimentRun implements RunBody {
             ObjectNode own = json.withObject("/bertrim");
             own.set("labels", Json.mapper().valueToTree(info.labels()));
             own.put("task", info.name());
-            own.put("taskSource", experiment.task().source());
             own.put("maxTokens", experiment.task().maxTokens());
             own.put("run", folder.id());
             own.set("method", Json.read(folder.experimentFile()).get("method"));
@@ -125,6 +128,8 @@ public final class ExperimentRun implements RunBody {
     private static String fingerprint(Experiment experiment, Teacher teacher, Task task, long seed) {
         String all = String.join(
                 "\n",
+                TRAINING_VERSION,
+                Engine.getEngine("PyTorch").getVersion(),
                 teacher.fingerprint(),
                 task.fingerprint(),
                 Integer.toString(experiment.task().maxTokens()),

@@ -9,15 +9,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.format.DurableFiles;
+import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertConfigJson;
 import org.bertrim.engine.training.TeacherShelf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The workspace's fine-tuned teachers: {@code teachers/FINGERPRINT/}, a model folder that names the run that made it. */
 final class SharedTeachers implements TeacherShelf {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedTeachers.class);
     private static final String MADE_BY = "run";
 
     private final Path folder;
@@ -44,7 +48,15 @@ final class SharedTeachers implements TeacherShelf {
 
     private Optional<ModelFolder> read(String fingerprint) {
         Path teacher = folder.resolve(fingerprint);
-        return Files.isDirectory(teacher) ? Optional.of(ModelFolder.read(teacher)) : Optional.empty();
+        if (!Files.isDirectory(teacher)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ModelFolder.read(teacher));
+        } catch (EngineException e) {
+            LOG.warn("The kept teacher {} is damaged and will be made again", fingerprint, e);
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -56,7 +68,7 @@ final class SharedTeachers implements TeacherShelf {
             try (FileChannel channel = FileChannel.open(
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
-                if (!Files.isDirectory(folder.resolve(fingerprint))) {
+                if (read(fingerprint).isEmpty()) {
                     new ModelFolder(weights, json, tokenizerJson).write(folder.resolve(fingerprint));
                 }
             }

@@ -130,6 +130,11 @@ final class WorkerPort implements RunPort {
         session.obey(stage, step, state);
     }
 
+    @Override
+    public void obey(String stage, long step) {
+        session.obey(stage, step);
+    }
+
     private Path file(String name) {
         return session.folder().checkpointsFolder().resolve(KEPT + name + SUFFIX);
     }

@@ -1,4 +1,4 @@
-  # Losses of methods.md's notation: all are means over the batch and in float32.
+  # Losses are means over the batch, in float32.
 
   # logits (B,C), labels (B) int64.
   def cross_entropy(self, logits: Tensor, labels: Tensor) -> Tensor:

@@ -39,7 +39,7 @@ class ExperimentReaderTest {
     @TempDir
     Path folder;
 
-    /** Every value is that of methods.md 5.6 and 1.2, the defaults of DynaBERT's repository. */
+    /** Every value is one of the defaults of DynaBERT's repository. */
     @Test
     void whatIsLeftOutTakesThePublishedDefault() {
         Experiment experiment = read("""

@@ -37,7 +37,7 @@ class PresetsTest {
         }
     }
 
-    /** The article trains with these values in every stage: methods.md 5.6. */
+    /** The article trains with these values in every stage. */
     @Test
     void paperPresetHasThePublishedNumbersAndLeavesTeacherAndTaskOpen() {
         assertThatThrownBy(() -> read("dynabert-paper", Overrides.none(), StandIns.SMALL))

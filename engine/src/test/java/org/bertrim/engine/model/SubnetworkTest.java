@@ -19,7 +19,7 @@ class SubnetworkTest {
 
     private static final ModelShape BERT_BASE = new ModelShape(12, 768, 12, 3072, 30522, 512, 2);
 
-    /** Heads and neurons of BERT-base: DynaBERT's modeling_bert.py, as quoted in methods.md 5.1. */
+    /** Heads and neurons of BERT-base: DynaBERT's modeling_bert.py. */
     @ParameterizedTest
     @CsvSource({"1.0, 12, 3072", "0.75, 9, 2304", "0.5, 6, 1536", "0.25, 3, 768"})
     void keepsTheHeadsAndNeuronsOfTheReleasedCode(double width, int heads, int feedForward) {
@@ -31,7 +31,7 @@ class SubnetworkTest {
         assertThat(network.layers()).hasSize(12);
     }
 
-    /** The paper removes {3, 7, 11} and {1, 3, …, 11} of 12 layers (methods.md 5.4, design section 4). */
+    /** The paper removes {3, 7, 11} and {1, 3, …, 11} of 12 layers (paper section 2.2 and its released code). */
     @Test
     void paperRuleDropsTheLayersOfThePaper() {
         assertThat(layers(0.75, LayerRule.PAPER)).containsExactly(1, 2, 4, 5, 6, 8, 9, 10, 12);
@@ -39,7 +39,7 @@ class SubnetworkTest {
         assertThat(layers(1.0, LayerRule.PAPER)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     }
 
-    /** The released code removes {4, 8, 12} and {2, 4, …, 12} of 12 layers (methods.md 5.4, design section 4). */
+    /** The released code removes {4, 8, 12} and {2, 4, …, 12} of 12 layers (paper section 2.2 and its released code). */
     @Test
     void releasedCodeRuleDropsTheLayersOfTheCode() {
         assertThat(layers(0.75, LayerRule.RELEASED_CODE)).containsExactly(1, 2, 3, 5, 6, 7, 9, 10, 11);

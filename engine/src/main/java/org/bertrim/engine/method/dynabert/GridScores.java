@@ -58,6 +58,7 @@ final class GridScores {
 
     private Map<String, Double> one(
             String stage, long step, BertModel model, Network network, Subnetwork subnetwork, String split, TokenRows rows) {
+        context.port().obey(stage, step);
         Map<String, Double> scores = scorer.score(model, network, rows);
         context.port()
                 .events()

@@ -43,6 +43,7 @@ final class SeparateRun {
             train(subnetwork, teacher);
         }
         port.events().emit(new Event.StageStarted(Plan.MEASURE, 0, 0));
+        long started = System.nanoTime();
         GridResults results = new GridResults(context);
         results.teacher(teacher);
         for (Subnetwork subnetwork : grid) {
@@ -58,7 +59,8 @@ final class SeparateRun {
             context.models().write("separate-" + Passes.name(subnetwork), small, weights);
         }
         context.models().write("teacher", teacher.config(), teacher.weights());
-        port.events().emit(new Event.StageFinished(Plan.MEASURE, 0, Map.of()));
+        port.events().emit(new Event.StageFinished(
+                Plan.MEASURE, 0, Map.of("seconds", (System.nanoTime() - started) / 1e9)));
         return results.finish();
     }
 

@@ -56,6 +56,7 @@ public final class FinetuneMethod implements Method<FinetuneSettings> {
         FineTunedTeacher teacher = context.fineTuned();
         context.models().write("teacher", teacher.config(), teacher.weights());
         context.port().events().emit(new Event.StageStarted(MEASURE, 0, 0));
+        long started = System.nanoTime();
         NetworkMeasures measures = new NetworkMeasures(context);
         ObjectNode content = Json.mapper().createObjectNode();
         try (BertModel model = new BertModel(
@@ -65,7 +66,8 @@ public final class FinetuneMethod implements Method<FinetuneSettings> {
             Network full = Network.full(teacher.config());
             content.set("teacher", measures.describe(model, full, teacher.devScores()));
             MethodResults.Check check = measures.savedModelEquals(exact, full);
-            context.port().events().emit(new Event.StageFinished(MEASURE, 0, Map.of()));
+            context.port().events().emit(new Event.StageFinished(
+                    MEASURE, 0, Map.of("seconds", (System.nanoTime() - started) / 1e9)));
             return new MethodResults(content, List.of(check));
         }
     }
