@@ -48,4 +48,7 @@ public interface RunPort {
      * <p>Where the user stopped the run this throws a signal of the run's own, which nothing below the worker may catch.
      */
     void obey(String stage, long step, Supplier<Checkpoint> state);
+
+    /** The same where no checkpoint can be made: a run that is stopped here goes on from its last one. */
+    void obey(String stage, long step);
 }

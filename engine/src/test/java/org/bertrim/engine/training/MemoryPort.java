@@ -160,4 +160,7 @@ public final class MemoryPort implements RunPort {
             throw new Stopped();
         }
     }
+
+    @Override
+    public void obey(String stage, long step) {}
 }
