@@ -50,6 +50,9 @@ public final class CheckpointStore {
     private static final String BEST = "best";
     private static final int KEPT = 2;
 
+    /** What the names of files begin with that a run keeps beside its checkpoints until it ends. */
+    static final String KEPT_PREFIX = "kept-";
+
     private final Path folder;
     private final EventLog log;
     private final DiskSpace space;
@@ -222,11 +225,13 @@ public final class CheckpointStore {
         return folder.resolve(BEST);
     }
 
-    /** Leaves only the weights, once the run is finished and nobody will go on from here. */
+    /** Leaves only the checkpoints' weights, once the run is finished and nobody will go on from here. */
     public void dropOptimizerStates() {
         for (Path each : children()) {
             if (Files.isDirectory(each)) {
                 delete(each.resolve(CheckpointCodec.STATE_FILE));
+            } else if (each.getFileName().toString().startsWith(KEPT_PREFIX)) {
+                delete(each);
             }
         }
     }

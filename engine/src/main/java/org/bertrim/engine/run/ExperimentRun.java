@@ -53,7 +53,7 @@ public final class ExperimentRun implements RunBody {
         run(session, experiment, Methods.named(experiment.method().type()));
     }
 
-    private <S extends Record> void run(WorkerSession session, Experiment experiment, Method<S> method) {
+    <S extends Record> void run(WorkerSession session, Experiment experiment, Method<S> method) {
         RunFolder folder = session.folder();
         S settings = method.settingsType().cast(experiment.method().settings());
         List<String> stages = method.stages(settings);
@@ -95,7 +95,6 @@ public final class ExperimentRun implements RunBody {
                     models(folder, experiment, teacher, task.info()));
             MethodResults results = method.run(settings, context);
             finish(session, experiment, method.type(), task.info(), results);
-            port.dropKept();
         }
     }
 

@@ -8,17 +8,13 @@ import org.slf4j.LoggerFactory;
 /** Main class of a worker process; its one argument is the run's folder. */
 public final class WorkerMain {
 
-    /** The class that does a run; has a constructor without parameters. */
-    private static final String BODY = "org.bertrim.engine.run.ExperimentRun";
-
     private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
 
     private WorkerMain() {}
 
     /** Does the run and ends the process with 0 if it finished, 1 if it failed, 130 if the user stopped it. */
-    public static void main(String[] arguments) throws ReflectiveOperationException {
-        Class<? extends RunBody> body = Class.forName(BODY).asSubclass(RunBody.class);
-        System.exit(run(arguments, body.getDeclaredConstructor().newInstance()));
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, new ExperimentRun()));
     }
 
     static int run(String[] arguments, RunBody body) {

@@ -2,7 +2,6 @@ package org.bertrim.engine.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.bertrim.engine.training.RunPort;
 /** Connects training stages with the run folder. */
 final class WorkerPort implements RunPort {
 
-    private static final String KEPT = "kept-";
     private static final String SUFFIX = ".safetensors";
 
     private final WorkerSession session;
@@ -113,18 +111,6 @@ final class WorkerPort implements RunPort {
         return weights;
     }
 
-    /** Deletes what {@link #keep} kept. */
-    void dropKept() {
-        Path folder = session.folder().checkpointsFolder();
-        try (var files = Files.newDirectoryStream(folder, KEPT + "*")) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw DurableFiles.failure("The run's temporary weights could not be deleted", e);
-        }
-    }
-
     @Override
     public void obey(String stage, long step, Supplier<Checkpoint> state) {
         session.obey(stage, step, state);
@@ -136,6 +122,6 @@ final class WorkerPort implements RunPort {
     }
 
     private Path file(String name) {
-        return session.folder().checkpointsFolder().resolve(KEPT + name + SUFFIX);
+        return session.folder().checkpointsFolder().resolve(CheckpointStore.KEPT_PREFIX + name + SUFFIX);
     }
 }

@@ -49,6 +49,6 @@ public interface RunPort {
      */
     void obey(String stage, long step, Supplier<Checkpoint> state);
 
-    /** The same between two evaluations, where no checkpoint can be made: the run then goes on from its last one. */
+    /** The same where no checkpoint can be made: a run that is stopped here goes on from its last one. */
     void obey(String stage, long step);
 }
