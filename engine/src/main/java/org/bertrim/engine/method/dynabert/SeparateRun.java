@@ -47,7 +47,6 @@ final class SeparateRun {
         GridResults results = new GridResults(context);
         results.teacher(teacher);
         for (Subnetwork subnetwork : grid) {
-            port.obey(Plan.MEASURE, 0);
             BertConfig small = teacher.config().of(Network.of(subnetwork));
             Map<String, StoredTensor> weights = port.kept(stage(subnetwork));
             try (BertModel model = new BertModel(

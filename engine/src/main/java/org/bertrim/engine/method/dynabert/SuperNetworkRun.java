@@ -175,7 +175,6 @@ final class SuperNetworkRun {
         try (BertModel model = model(teacher.config(), weights);
                 BertModel exact = GridResults.exact(context, model)) {
             for (Subnetwork subnetwork : plan.grid(context.teacher().shape())) {
-                port.obey(Plan.MEASURE, 0);
                 Network network = Network.of(subnetwork);
                 Map<String, Double> dev = scores.dev(Plan.MEASURE, 0, model, network, subnetwork);
                 results.subnetwork(subnetwork, model, exact, network, dev);
