@@ -24,7 +24,7 @@ final class DemoCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
     private final Terminal terminal;
 
-    @Option(names = "--quick", description = "Four layers of the teacher and 600 rows: done within about a minute.")
+    @Option(names = "--quick", description = "Four layers of the teacher and 600 rows: done within a minute or two.")
     private boolean quick;
 
     @Mixin
