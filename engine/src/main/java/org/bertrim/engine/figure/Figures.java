@@ -3,6 +3,7 @@ package org.bertrim.engine.figure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,12 +94,23 @@ public final class Figures {
         files.put(name + ".png", PngWriter.write(picture, provenance, theme));
     }
 
+    /** The experiment with only the last part of the paths that its sources name: a paper's source tells nobody's folders. */
+    private static JsonNode withoutPaths(JsonNode experiment) {
+        JsonNode copy = experiment.deepCopy();
+        for (String key : List.of("teacher", "task")) {
+            if (copy.get(key) instanceof ObjectNode choice && choice.path("source").isTextual()) {
+                choice.put("source", choice.get("source").textValue().replaceFirst("^(glue|folder|table):.*[/\\\\]", "$1:"));
+            }
+        }
+        return copy;
+    }
+
     private static String settings(JsonNode experiment) {
         try {
             return Json.mapper()
                     .writer()
                     .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .writeValueAsString(experiment);
+                    .writeValueAsString(withoutPaths(experiment));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
