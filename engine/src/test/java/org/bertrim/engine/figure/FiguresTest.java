@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,18 @@ class FiguresTest {
         for (int i = 0; i < first.size(); i++) {
             assertThat(second.get(i)).hasSameBinaryContentAs(first.get(i));
         }
+    }
+
+    @Test
+    void noFileTellsInWhichFolderTheDataLay() throws IOException {
+        ObjectNode experiment = SampleRun.experiment(WIDTHS, DEPTHS);
+        experiment.putObject("task").put("source", "glue:/home/someone/data/SST-2");
+        List<Path> files = Figures.write(
+                SampleRun.results(WIDTHS, DEPTHS), events(), SampleRun.ID, experiment, temporary.resolve("private"));
+        for (Path file : files) {
+            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain("someone");
+        }
+        assertThat(Files.readString(temporary.resolve("private").resolve("grid.tex"))).contains("glue:SST-2");
     }
 
     @Test
