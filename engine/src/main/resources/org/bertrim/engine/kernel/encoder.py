@@ -8,14 +8,14 @@
   # Keep mask of dropout with probability p (to 2^-16): four 16-bit draws out of each 64-bit one; true = keep.
   def keep_mask(self, like: Tensor, p: float) -> Tensor:
     count = torch.numel(like)
-    draws = torch.empty([(count + 3) // 4], dtype=4, device=like.device)
-    draws = draws.random_(-9223372036854775807 - 1, None)
+    quarter = (count + 3) // 4
+    draws = torch.empty([quarter], dtype=4, device=like.device).random_(-9223372036854775807 - 1, None)
     limit = (int(p * 65536.0 + 0.5) - 32768) * 281474976710656
-    parts = [torch.ge(draws, limit)]
-    for i in range(3):
-      draws = torch.bitwise_left_shift(draws, 16)
-      parts.append(torch.ge(draws, limit))
-    return torch.view(torch.cat(parts)[0:count], like.size())
+    keep = torch.empty([4, quarter], dtype=11, device=like.device)
+    for i in range(4):
+      torch.ge(draws, limit, out=keep[i])
+      draws.bitwise_left_shift_(16)
+    return torch.view(torch.view(keep, [-1])[0:count], like.size())
 
   # x with dropout; scaled by 1/(1-p) like the textbook's.
   def drop(self, x: Tensor, p: float) -> Tensor:
@@ -37,9 +37,10 @@
     bias = torch.cat([w[o + 1], w[o + 3], w[o + 5]]).to(x.dtype)
     qkv = torch.linear(x, weight, bias)
     qkv = torch.view(qkv, [batch, length, 3, heads, head_size])
-    q = torch.transpose(torch.select(qkv, 2, 0), 1, 2)
-    k = torch.transpose(torch.select(qkv, 2, 1), 1, 2)
-    v = torch.transpose(torch.select(qkv, 2, 2), 1, 2)
+    parts = torch.unbind(qkv, 2)
+    q = torch.transpose(parts[0], 1, 2)
+    k = torch.transpose(parts[1], 1, 2)
+    v = torch.transpose(parts[2], 1, 2)
     context = q
     # the fused kernel takes no dropout, and in bfloat16 its backward pass is slower than the products
     if p <= 0.0 and x.dtype == 6:
