@@ -8,4 +8,9 @@ import java.nio.file.Path;
  * @param workspace the folder of runs and teachers
  */
 public record AppContext(
-        Path workspace, Texts texts, Background background, Navigator navigator, FailureSink failures) {}
+        Path workspace,
+        Texts texts,
+        Background background,
+        RunControl runs,
+        Navigator navigator,
+        FailureSink failures) {}
