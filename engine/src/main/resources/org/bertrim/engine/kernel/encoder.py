@@ -21,7 +21,7 @@
   def drop(self, x: Tensor, p: float) -> Tensor:
     if p <= 0.0:
       return x
-    return torch.mul(x, torch.mul(self.keep_mask(x, p).to(x.dtype), 1.0 / (1.0 - p)))
+    return torch.mul(torch.where(self.keep_mask(x, p), x, 0.0), 1.0 / (1.0 - p))
 
   # Linear layer in the precision of x; weight and bias are brought to it.
   def project(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
@@ -53,7 +53,7 @@
       if p <= 0.0:
         context = torch.matmul(weights, v)
       else:
-        kept = torch.mul(weights, self.keep_mask(weights, p).to(weights.dtype))
+        kept = torch.where(self.keep_mask(weights, p), weights, 0.0)
         context = torch.mul(torch.matmul(kept, v), 1.0 / (1.0 - p))
     if head_mask is not None:
       context = torch.mul(context, torch.view(head_mask, [1, heads, 1, 1]).to(context.dtype))
