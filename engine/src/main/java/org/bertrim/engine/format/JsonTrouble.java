@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +26,6 @@ public final class JsonTrouble {
     private static final Map<String, String> SENTENCES = new LinkedHashMap<>();
 
     static {
-        SENTENCES.put("UTF-8", "it is not UTF-8 text");
         SENTENCES.put("Trailing token", "it should have ended before this");
         SENTENCES.put("comment", "JSON has no comments");
         SENTENCES.put("CTRL-CHAR", "a text must not hold line ends or tabs; write them as \\n and \\t");
@@ -57,6 +58,9 @@ public final class JsonTrouble {
 
     /** What is wrong, without the place. */
     public static String reason(byte[] json, JsonProcessingException failure) {
+        if (!isUtf8(json)) {
+            return "it is not UTF-8 text";
+        }
         String said = String.valueOf(failure.getOriginalMessage());
         Matcher duplicate = DUPLICATE.matcher(said);
         if (duplicate.find()) {
@@ -82,6 +86,15 @@ public final class JsonTrouble {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(next.isBlank() ? "something is missing here" : next + " cannot stand here");
+    }
+
+    private static boolean isUtf8(byte[] json) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /** The character at the place, empty at the end. */

@@ -28,7 +28,7 @@ final class WorkerPort implements RunPort {
     private final List<String> stages;
     private final long checkpointNanos;
     private final ObjectNode memo;
-    private final StageClock clock = new StageClock();
+    private final StageClock clock;
     private final boolean resumed;
     private final int doneStages;
     /** The checkpoint that this worker goes on from, until it has saved one itself: then whoever needed it has it. */
@@ -36,6 +36,12 @@ final class WorkerPort implements RunPort {
     private long savedAt = System.nanoTime();
 
     WorkerPort(WorkerSession session, long seed, List<String> stages, double checkpointMinutes) {
+        this(session, seed, stages, checkpointMinutes, new StageClock());
+    }
+
+    WorkerPort(
+            WorkerSession session, long seed, List<String> stages, double checkpointMinutes, StageClock clock) {
+        this.clock = clock;
         this.session = session;
         this.seed = seed;
         this.stages = List.copyOf(stages);

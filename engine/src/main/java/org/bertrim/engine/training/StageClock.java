@@ -24,7 +24,8 @@ public final class StageClock {
         this(System::nanoTime);
     }
 
-    StageClock(LongSupplier nanoTime) {
+    /** A clock that stands at zero and asks {@code nanoTime} for the time. */
+    public StageClock(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
