@@ -137,7 +137,7 @@ class SafetensorsTest {
                         + "gap of 1 bytes before tensor b",
                 "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},"
                         + "'a':{'dtype':'U8','shape':[4],'data_offsets':[4,8]}}; 8; "
-                        + "the key a stands twice 'a'",
+                        + "the key a stands twice",
                 "{'a':{'dtype':'F8','shape':[4],'data_offsets':[0,4]}}; 4; tensor a has the unknown type F8",
                 "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}; 4; tensor a: shape holds -1",
                 "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}; 4; tensor a: shape holds 1.0",

@@ -43,7 +43,9 @@ record Ending(List<String> events, String results, Map<String, String> files) {
             }
         }
         Path best = folder.checkpointsFolder().resolve("best/model.safetensors");
-        files.put("best", digest(best, folder.id()));
+        if (Files.exists(best)) { // not there where the teacher was taken over and nothing was trained
+            files.put("best", digest(best, folder.id()));
+        }
         return new Ending(events, Json.pretty(withoutMeasured(Json.read(folder.resultsFile()))), files);
     }
 
