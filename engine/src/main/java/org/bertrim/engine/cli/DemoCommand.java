@@ -39,7 +39,9 @@ final class DemoCommand implements Callable<Integer>, WorkspaceOption.Owner {
     @Override
     public Integer call() throws InterruptedException {
         Experiment experiment = ExperimentReader.read(
-                Presets.load(Presets.named(quick ? Presets.Use.QUICK_DEMO : Presets.Use.DEMO)), Path.of("").toAbsolutePath(), Overrides.none());
+                Presets.load(Presets.named(quick ? Presets.Use.QUICK_DEMO : Presets.Use.DEMO)),
+                Path.of("").toAbsolutePath(),
+                Overrides.none());
         return new ForegroundRuns(terminal, workspace.path(), JvmOptions.forWorker())
                 .run(List.of(experiment), this::figures);
     }

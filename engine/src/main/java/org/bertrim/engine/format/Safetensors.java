@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The reader checks the whole header before it hands out anything. Tensors are copied into memory of their own, not
  * mapped: they stay valid after {@link #close()}, and the file can be replaced and deleted then, which Windows refuses as
- * long as a mapping lives, and Java ends no mapping on request. The writer streams, flushes to the device and renames, so that a file of the
- * target's name is always complete. The same tensors always give the same bytes.
+ * long as a mapping lives, and Java ends no mapping on request. The writer streams, flushes to the device and renames, so
+ * that a file of the target's name is always complete. The same tensors always give the same bytes.
  *
  * <p>Source: format description at https://github.com/huggingface/safetensors. Of its types those of {@link TensorType}
  * are read; a tensor of more than 2 GiB is refused.
