@@ -31,7 +31,7 @@ final class WorkerPort implements RunPort {
     private final StageClock clock;
     private final boolean resumed;
     private final int doneStages;
-    /** The checkpoint that this worker goes on from, until it has saved one itself: then whoever needed it has it. */
+    /** The checkpoint that this worker goes on from, until it is used, at the latest until the worker saves one itself. */
     private Optional<Checkpoint> last;
     private long savedAt = System.nanoTime();
 
@@ -89,6 +89,11 @@ final class WorkerPort implements RunPort {
     }
 
     @Override
+    public void forgetResumePoint() {
+        last = Optional.empty();
+    }
+
+    @Override
     public Optional<Map<String, StoredTensor>> finishedWeights(String stage) {
         return last.filter(checkpoint -> checkpoint.stage().equals(stage) && checkpoint.stageFinished())
                 .map(Checkpoint::weights);
@@ -107,7 +112,7 @@ final class WorkerPort implements RunPort {
 
     private void saved() {
         savedAt = System.nanoTime();
-        last = Optional.empty();
+        forgetResumePoint();
     }
 
     @Override

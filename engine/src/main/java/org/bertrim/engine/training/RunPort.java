@@ -48,6 +48,9 @@ public interface RunPort {
     /** The checkpoint to go on from, if it was taken within this stage or at its end. */
     Optional<Checkpoint> resumePoint(String stage);
 
+    /** Lets go of that checkpoint once its tensors are used; it is as large as all that training itself keeps. */
+    void forgetResumePoint();
+
     /** The weights that the last finished stage left behind. */
     Optional<Map<String, StoredTensor>> finishedWeights(String stage);
 

@@ -70,6 +70,7 @@ public final class StageLoop {
             state.optimizer = optimizer;
             port.begin(stage, state.steps, perEpoch);
             port.resumePoint(stage).ifPresent(state::load);
+            port.forgetResumePoint();
             state.reportedAt = port.clock().seconds();
             while (state.step < state.steps) {
                 port.obey(stage, state.step, state::checkpoint);

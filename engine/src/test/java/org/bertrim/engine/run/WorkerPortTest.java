@@ -76,7 +76,7 @@ class WorkerPortTest {
     }
 
     @Test
-    void theNextWorkerKnowsWhatIsDoneAndGivesTheCheckpointAwayOnceItHasSavedItsOwn() {
+    void theNextWorkerKnowsWhatIsDoneAndLetsTheCheckpointGoOnceItIsUsed() {
         try (EventLog log = EventLog.open(folder.eventsFile())) {
             WorkerPort port = new WorkerPort(session(log), 1, STAGES, 5);
             assertThat(port.resumed()).isFalse();
@@ -96,8 +96,9 @@ class WorkerPortTest {
             assertThat(port.finished("depth")).isFalse();
             assertThat(port.resumePoint("depth")).hasValueSatisfying(from -> assertThat(from.step()).isEqualTo(4));
             port.begin("depth", 9, 9);
-            port.save(checkpoint("depth", 6, false));
+            port.forgetResumePoint();
             assertThat(port.resumePoint("depth")).isEmpty();
+            port.save(checkpoint("depth", 6, false));
             assertThat(port.finished("width")).isTrue();
         }
         assertThat(EventReader.effective(folder.eventsFile()))

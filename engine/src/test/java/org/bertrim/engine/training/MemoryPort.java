@@ -34,6 +34,7 @@ public final class MemoryPort implements RunPort {
     private @Nullable Checkpoint resumed;
     private @Nullable String stopStage;
     private long stopStep = NEVER;
+    private boolean forgotten;
     private final AtomicLong asked = new AtomicLong();
     /** Every look at it takes a second. */
     private final StageClock clock = new StageClock(() -> asked.incrementAndGet() * 1_000_000_000L);
@@ -150,13 +151,19 @@ public final class MemoryPort implements RunPort {
 
     @Override
     public Optional<Checkpoint> resumePoint(String stage) {
-        return Optional.ofNullable(resumed).filter(c -> c.stage().equals(stage) && !c.stageFinished());
+        return Optional.ofNullable(resumed)
+                .filter(c -> !forgotten && c.stage().equals(stage) && !c.stageFinished());
+    }
+
+    @Override
+    public void forgetResumePoint() {
+        forgotten = true;
     }
 
     @Override
     public Optional<Map<String, StoredTensor>> finishedWeights(String stage) {
         return Optional.ofNullable(resumed)
-                .filter(c -> c.stage().equals(stage) && c.stageFinished())
+                .filter(c -> !forgotten && c.stage().equals(stage) && c.stageFinished())
                 .map(Checkpoint::weights);
     }
 
