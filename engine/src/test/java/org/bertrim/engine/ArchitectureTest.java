@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameSt
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -19,8 +20,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.format.EngineException;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +53,13 @@ class ArchitectureTest {
             List.of("experiment"),
             List.of("run", "figure", "export"),
             List.of("cli"));
+
+    private static final Path SOURCES = Path.of("src/main/java/org/bertrim/engine");
+
+    /** Comments, characters, text blocks and strings, whichever begins first. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|\\\\.)+'|\"\"\"(?<block>.*?)\"\"\"|\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"",
+            Pattern.DOTALL);
 
     /** Where a command talks to its terminal, and where the worker is a process of its own. */
     private static final DescribedPredicate<JavaClass> EDGE = resideInAPackage(ROOT + "cli..")
@@ -76,6 +93,61 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "method.*..")
                 .because("methods are found by the service loader");
+        rule.check(CLASSES);
+    }
+
+    /** Not even as text: what is said about one method stands in its package or in resources. */
+    @Test
+    void nobodySpellsAMethodsName() throws IOException {
+        List<String> types = Methods.all().stream().map(method -> method.type()).toList();
+        assertThat(types).isNotEmpty();
+        List<String> found = new ArrayList<>();
+        int files = 0;
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            for (Path file : sources.filter(each -> each.toString().endsWith(".java")).toList()) {
+                if (SOURCES.relativize(file).startsWith("method")) {
+                    continue;
+                }
+                files++;
+                for (String text : strings(Files.readString(file))) {
+                    types.stream()
+                            .filter(type -> text.toLowerCase(Locale.ROOT).contains(type))
+                            .forEach(type -> found.add(SOURCES.relativize(file) + " says " + text));
+                }
+            }
+        }
+        assertThat(files).isGreaterThan(100);
+        assertThat(found).isEmpty();
+        assertThat(strings("a \"dyna\\\"x\" /* \"no\" */ + \"\"\"\n  b\"\"\" // \"not\"\n + 'c' + '\"' + \"d\""))
+                .containsExactly("dyna\\\"x", "\n  b", "d");
+    }
+
+    /** The contents of string literals and text blocks, without comments. */
+    private static List<String> strings(String source) {
+        Matcher matcher = TOKEN.matcher(source);
+        List<String> strings = new ArrayList<>();
+        while (matcher.find()) {
+            for (String group : List.of("block", "text")) {
+                if (matcher.group(group) != null) {
+                    strings.add(matcher.group(group));
+                }
+            }
+        }
+        return strings;
+    }
+
+    /** What is written straight to its final name may be there by half after a power cut. */
+    @Test
+    void filesOfRunsAndModelsAreWrittenDurably() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "format..", ROOT + "run..", ROOT + "export..", ROOT + "training..", ROOT + "method..")
+                .should()
+                .callCodeUnitWhere(isOn(Files.class, "write")
+                        .or(isOn(Files.class, "writeString"))
+                        .or(isOn(Files.class, "newOutputStream"))
+                        .or(isOn(Files.class, "newBufferedWriter"))
+                        .or(isOn(Files.class, "copy")));
         rule.check(CLASSES);
     }
 

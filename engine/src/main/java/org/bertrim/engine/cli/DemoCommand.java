@@ -19,9 +19,6 @@ import picocli.CommandLine.Option;
         description = "Fine-tunes a BERT on a sample task, compresses it into twelve models and measures them.")
 final class DemoCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
-    private static final String FULL = "dynabert-sample";
-    private static final String QUICK = "dynabert-quick";
-
     private final Terminal terminal;
 
     @Option(names = "--quick", description = "Four layers of the teacher and 600 rows: done within a minute or two.")
@@ -42,7 +39,9 @@ final class DemoCommand implements Callable<Integer>, WorkspaceOption.Owner {
     @Override
     public Integer call() throws InterruptedException {
         Experiment experiment = ExperimentReader.read(
-                Presets.load(quick ? QUICK : FULL), Path.of("").toAbsolutePath(), Overrides.none());
+                Presets.load(Presets.named(quick ? Presets.Use.QUICK_DEMO : Presets.Use.DEMO)),
+                Path.of("").toAbsolutePath(),
+                Overrides.none());
         return new ForegroundRuns(terminal, workspace.path(), JvmOptions.forWorker())
                 .run(List.of(experiment), this::figures);
     }

@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import org.bertrim.engine.experiment.InvalidExperiment;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.run.Workspace;
-import org.bertrim.engine.task.TaskDataException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -30,8 +29,8 @@ final class FailureReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         terminal.out().flush();
-        if (failure instanceof InvalidExperiment || failure instanceof TaskDataException) {
-            terminal.err().println(line((EngineException) failure));
+        if (failure instanceof InvalidInput invalid) {
+            terminal.err().println(line(invalid));
             return ExitCode.WRONG_USAGE;
         }
         String log = log(failure, commandLine);

@@ -45,6 +45,9 @@ final class ForegroundRun {
         }
         terminal.line("Run " + folder);
         view.catchUp(EventReader.effective(reader.poll()).stream().map(RecordedEvent::event).toList());
+        if (folder.lostItsResults()) {
+            view.note("The run was finished, but its results.json is gone; measuring again.");
+        }
         Process worker = null;
         if (before == RunState.RUNNING || before == RunState.PAUSED) {
             view.note("A worker is busy with this run already; showing it.");

@@ -27,17 +27,21 @@ final class ResultsReport {
         String selection = protocol.isEmpty() ? "" : " (selection: " + protocol + ")";
         lines.add("Measured " + metric + " x 100 on dev" + selection);
         lines.add("");
-        TextTable models = new TextTable("", ">" + metric, ">parameters", ">encoder", ">size");
+        List<String> further = furtherSplits();
+        List<String> headings = new ArrayList<>(List.of("", ">" + metric));
+        further.forEach(split -> headings.add(">on " + split));
+        headings.addAll(List.of(">parameters", ">encoder", ">size"));
+        TextTable models = new TextTable(headings.toArray(String[]::new));
         boolean any = false;
         for (String subject : List.of("teacher", "student")) {
             JsonNode model = results.path(subject);
             if (model.isObject()) {
-                models.row(
-                        subject,
-                        number(model, "score", Texts::hundredfold),
-                        number(model, "parameters", Texts::millions),
-                        number(model, "encoderParameters", Texts::millions),
-                        number(model, "sizeBytes", Texts::bytes));
+                List<String> row = new ArrayList<>(List.of(subject, number(model.path("score"), Texts::hundredfold)));
+                further.forEach(split -> row.add(number(score(model, split), Texts::hundredfold)));
+                row.add(number(model.path("parameters"), Texts::millions));
+                row.add(number(model.path("encoderParameters"), Texts::millions));
+                row.add(number(model.path("sizeBytes"), Texts::bytes));
+                models.row(row);
                 any = true;
             }
         }
@@ -46,19 +50,34 @@ final class ResultsReport {
         }
         if (!results.path("subnetworks").isEmpty()) {
             lines.add("");
-            lines.addAll(grid(metric + " x 100", "score", Texts::hundredfold));
+            lines.addAll(grid(metric + " x 100", each -> each.path("score"), Texts::hundredfold));
+            for (String split : further) {
+                lines.add("");
+                lines.addAll(grid(metric + " x 100 on " + split, each -> score(each, split), Texts::hundredfold));
+            }
             lines.add("");
-            lines.addAll(grid("parameters", "parameters", Texts::millions));
+            lines.addAll(grid("parameters", each -> each.path("parameters"), Texts::millions));
         }
         checks(lines);
         return lines;
     }
 
-    private static String number(JsonNode object, String key, Function<Double, String> format) {
-        return object.path(key).isNumber() ? format.apply(object.path(key).doubleValue()) : "-";
+    /** The dev sets beside the first one, which every score without a name is about. */
+    private List<String> furtherSplits() {
+        List<String> splits = new ArrayList<>();
+        results.path("teacher").path("scores").fieldNames().forEachRemaining(splits::add);
+        return splits.isEmpty() ? splits : splits.subList(1, splits.size());
     }
 
-    private List<String> grid(String title, String key, Function<Double, String> format) {
+    private JsonNode score(JsonNode model, String split) {
+        return model.path("scores").path(split).path(results.path("metric").asText());
+    }
+
+    private static String number(JsonNode value, Function<Double, String> format) {
+        return value.isNumber() ? format.apply(value.doubleValue()) : "-";
+    }
+
+    private List<String> grid(String title, Function<JsonNode, JsonNode> value, Function<Double, String> format) {
         TreeSet<Double> widths = new TreeSet<>(Comparator.reverseOrder());
         TreeSet<Double> depths = new TreeSet<>(Comparator.reverseOrder());
         for (JsonNode each : results.path("subnetworks")) {
@@ -70,16 +89,17 @@ final class ResultsReport {
         TextTable table = new TextTable(headings.toArray(String[]::new));
         for (double width : widths) {
             List<String> row = new ArrayList<>(List.of("width " + Texts.number(width)));
-            depths.forEach(depth -> row.add(cell(width, depth, key, format)));
+            depths.forEach(depth -> row.add(cell(width, depth, value, format)));
             table.row(row);
         }
         return table.lines();
     }
 
-    private String cell(double width, double depth, String key, Function<Double, String> format) {
+    private String cell(
+            double width, double depth, Function<JsonNode, JsonNode> value, Function<Double, String> format) {
         for (JsonNode each : results.path("subnetworks")) {
             if (each.path("width").asDouble() == width && each.path("depth").asDouble() == depth) {
-                return number(each, key, format);
+                return number(value.apply(each), format);
             }
         }
         return "";

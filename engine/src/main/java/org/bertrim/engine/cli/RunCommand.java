@@ -11,12 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
-import org.bertrim.engine.experiment.InvalidExperiment;
 import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.experiment.TeacherShapes;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.run.RunStore;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.Teachers;
@@ -141,7 +141,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
             }
             try {
                 experiments.add(checked(ExperimentReader.read(file, overrides, KNOWN_SHAPES)));
-            } catch (InvalidExperiment e) {
+            } catch (InvalidInput e) {
                 terminal.err().println(FailureReport.line(e));
                 valid = false;
             }

@@ -70,7 +70,7 @@ final class RunsCommand implements Callable<Integer>, WorkspaceOption.Owner {
         table.print(terminal);
         for (RunSummary run : runs) {
             if (run.damage() != null) {
-                terminal.line(run.id() + " cannot be read: " + run.damage());
+                terminal.line(run.id() + (run.state() == null ? " cannot be read: " : ": ") + run.damage());
             }
         }
         return ExitCode.DONE;

@@ -46,7 +46,7 @@ public sealed interface Event {
     /** A stage begins; {@code steps} is 0 for a stage that does not train. */
     record StageStarted(String stage, long steps, long stepsPerEpoch) implements Event {}
 
-    /** A stage is done; {@code measured.seconds} is its wall time in this worker. */
+    /** A stage is done; {@code measured.seconds} is the time it took in all workers, without pauses. */
     record StageFinished(String stage, long steps, Map<String, Double> measured) implements Event {}
 
     /** Where a stage stands; {@code measured} may hold {@code secondsPerStep}, {@code secondsLeft}, {@code residentBytes}. */

@@ -2,11 +2,11 @@ package org.bertrim.engine.experiment;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.method.FieldProblem;
 
 /** An experiment that cannot run as it is written; carries everything that is wrong with it. */
-public final class InvalidExperiment extends EngineException {
+public final class InvalidExperiment extends InvalidInput {
 
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.JsonTrouble;
 import org.bertrim.engine.method.FieldProblem;
 
 /**
@@ -38,8 +40,7 @@ final class JsonDocument {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new EngineException(
-                    "The file " + file + " could not be read", e.toString(), "Check the path and its permissions.", e);
+            throw DurableFiles.failure("The file " + file + " could not be read", e);
         }
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
@@ -51,13 +52,11 @@ final class JsonDocument {
             }
             return root;
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? "the file"
-                    : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            throw broken(file, place, "it is not JSON: " + e.getOriginalMessage());
+            String place = JsonTrouble.place(bytes, e);
+            throw broken(file, place.isEmpty() ? "the file" : place, "it is not JSON: " + JsonTrouble.reason(bytes, e));
         } catch (IOException e) {
             // The bytes are in memory: what is left are characters that are not those of any Unicode encoding.
-            throw broken(file, "the file", "it is not UTF-8 text: " + e.getMessage());
+            throw broken(file, "the file", "it is not UTF-8 text");
         }
     }
 

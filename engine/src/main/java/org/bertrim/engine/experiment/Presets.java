@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 
@@ -15,14 +17,43 @@ import org.bertrim.engine.format.Json;
  */
 public final class Presets {
 
+    /** What the program itself takes a preset for; the word in the list. */
+    public enum Use {
+        /** The sample experiment from end to end. */
+        DEMO("demo"),
+        /** The same on less data, done within a minute. */
+        QUICK_DEMO("quick-demo");
+
+        private final String word;
+
+        Use(String word) {
+            this.word = word;
+        }
+    }
+
+    /** A line of the list: the preset's name, then what it is taken for, if anything. */
+    private static final Pattern GAP = Pattern.compile("\\s+");
+
     private Presets() {}
 
     /** Their names, in the order in which to offer them. */
     public static List<String> names() {
+        return list().map(words -> words.get(0)).toList();
+    }
+
+    /** The name of the preset that serves this use. */
+    public static String named(Use use) {
+        return list().filter(words -> words.subList(1, words.size()).contains(use.word))
+                .map(words -> words.get(0))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no preset is marked " + use.word));
+    }
+
+    private static Stream<List<String>> list() {
         return new String(bytes("presets.txt"), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
-                .toList();
+                .map(line -> List.of(GAP.split(line.strip())));
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.Network;
@@ -58,7 +59,7 @@ public final class Evaluation {
     private static void check(SavedModel model, TaskInfo task) {
         boolean sameLabels = model.labels().isEmpty() || model.labels().equals(task.labels());
         if (model.config().outputs() != task.outputs() || !sameLabels) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The model could not be scored on " + task.name(),
                     "it answers with " + describe(model) + ", the task expects "
                             + (task.labels().isEmpty() ? "a value" : String.join(" / ", task.labels())),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.format.StoredTensor;
@@ -48,7 +49,7 @@ public record SavedModel(BertConfig config, ModelFolder folder) {
             }
         });
         if (!problems.isEmpty()) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The model folder " + folder + " could not be used",
                     String.join("; ", problems),
                     "Use config.json and model.safetensors that were saved together.");
@@ -77,7 +78,7 @@ public record SavedModel(BertConfig config, ModelFolder folder) {
         boolean equal = config.heads().stream().distinct().count() == 1
                 && config.feedForward().stream().distinct().count() == 1;
         if (!equal || own().has("width")) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "No sub-network could be taken",
                     "this model is cut to its size already",
                     "Take sub-networks from a super-network, or leave width and depth out.");
@@ -86,7 +87,7 @@ public record SavedModel(BertConfig config, ModelFolder folder) {
     }
 
     private LayerRule layerRule() {
-        String word = own().path("method").path("layerRule").asText(LayerRule.PAPER.word());
+        String word = own().path("layerRule").asText(LayerRule.PAPER.word());
         return Arrays.stream(LayerRule.values())
                 .filter(rule -> rule.word().equals(word))
                 .findFirst()

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.bertrim.engine.experiment.FieldTexts;
+import org.bertrim.engine.experiment.Methods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +45,9 @@ record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Do
         }
 
         private static String method(String id) {
-            return switch (id) {
-                case "dynabert" -> "DynaBERT";
-                case "adabert" -> "AdaBERT";
-                case "finetune", "fine-tune" -> "Fine-tuning";
-                default -> id;
-            };
+            return Methods.all().stream().anyMatch(method -> method.type().equals(id))
+                    ? FieldTexts.of(Locale.ENGLISH).method(id)
+                    : id;
         }
 
         private static String metric(String key) {

@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -78,7 +77,7 @@ public final class CheckpointCodec {
     }
 
     /**
-     * Reads a checkpoint; its tensors are views of the mapped files.
+     * Reads a checkpoint into memory; its files are closed then.
      *
      * @throws EngineException if a file is missing, changed or damaged; the reason names it
      */
@@ -131,13 +130,14 @@ public final class CheckpointCodec {
         if (!digest(file).equals(expected.path("sha256").textValue())) {
             throw damaged(folder, "the bytes of " + name + " are not those that were written");
         }
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        try (Safetensors reader = Safetensors.open(file)) {
-            for (String tensor : reader.names()) {
-                tensors.put(tensor, reader.tensor(tensor));
-            }
+        return Safetensors.read(file);
+    }
+
+    /** Whether a checkpoint's state file holds nothing. */
+    public static boolean isEmptyState(Path file) {
+        try (Safetensors state = Safetensors.open(file)) {
+            return state.names().isEmpty();
         }
-        return tensors;
     }
 
     private static String digest(Path file) throws IOException {

@@ -47,10 +47,19 @@ public final class DurableFiles {
      * @throws EngineException if the device is full or the file cannot be written
      */
     public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Replaces a file by these bytes.
+     *
+     * @throws EngineException if the device is full or the file cannot be written
+     */
+    public static void write(Path file, byte[] bytes) {
         Path temporary = temporary(file);
         try {
             try (FileChannel channel = create(temporary)) {
-                writeFully(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+                writeFully(channel, ByteBuffer.wrap(bytes));
                 channel.force(true);
             }
             rename(temporary, file);

@@ -74,21 +74,27 @@ public final class Json {
     /**
      * Reads a file as a tree.
      *
-     * @throws EngineException if the file is missing or is not one JSON document
+     * @throws InvalidInput if the file is not one JSON document
+     * @throws EngineException if it is missing or cannot be read
      */
     public static JsonNode read(Path file) {
+        String what = "The file " + file + " could not be read";
+        byte[] bytes;
         try {
-            return MAPPER.readTree(Files.readAllBytes(file));
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw DurableFiles.failure(what, e);
+        }
+        try {
+            return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new EngineException(
-                    "The file " + file + " could not be read",
-                    "it is not valid JSON: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr(),
+            throw new InvalidInput(
+                    what,
+                    "it is not valid JSON: " + JsonTrouble.describe(bytes, e),
                     "Correct the file and try again.",
                     e);
-        } catch (IOException e) {
-            throw new EngineException(
-                    "The file " + file + " could not be read", e.toString(), "Check the path and its permissions.", e);
+        } catch (IOException e) { // the bytes are in memory: what is left is text that is in no Unicode encoding
+            throw new InvalidInput(what, "it is not UTF-8 text", "Correct the file and try again.", e);
         }
     }
 }

@@ -1,12 +1,10 @@
 package org.bertrim.engine.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,20 +22,26 @@ public record ModelFolder(Map<String, StoredTensor> weights, ObjectNode config, 
     private static final String TOKENIZER = "tokenizer.json";
 
     /**
-     * Writes the folder under a temporary name and renames it; replaces one that is there.
+     * Writes the folder under a temporary name, flushes every file and renames it; one that is there is replaced once the new one is
+     * complete.
      *
      * @throws EngineException if the disk cannot be written
      */
     public void write(Path folder) {
         Path temporary = DurableFiles.temporary(folder);
+        Path old = DurableFiles.temporary(folder.resolveSibling(folder.getFileName() + ".old"));
         try {
             DurableFiles.deleteTree(temporary);
+            DurableFiles.deleteTree(old);
             Files.createDirectories(temporary);
             Safetensors.write(temporary.resolve(WEIGHTS), weights, Map.of("format", "pt"));
             DurableFiles.write(temporary.resolve(CONFIG), Json.pretty(config));
-            Files.write(temporary.resolve(TOKENIZER), tokenizerJson);
-            DurableFiles.deleteTree(folder);
+            DurableFiles.write(temporary.resolve(TOKENIZER), tokenizerJson);
+            if (Files.exists(folder)) {
+                DurableFiles.rename(folder, old);
+            }
             DurableFiles.rename(temporary, folder);
+            DurableFiles.deleteTree(old);
         } catch (IOException e) {
             throw DurableFiles.failure("The model folder " + folder + " could not be written", e);
         }
@@ -46,36 +50,29 @@ public record ModelFolder(Map<String, StoredTensor> weights, ObjectNode config, 
     /**
      * Reads a folder with all of its tensors.
      *
-     * @throws EngineException if a file is missing or damaged, naming it
+     * @throws InvalidInput if a file is missing or damaged, naming it
      */
     public static ModelFolder read(Path folder) {
-        JsonNode config = Json.read(folder.resolve(CONFIG));
-        if (!(config instanceof ObjectNode object)) {
-            throw new EngineException(
-                    "The model folder " + folder + " could not be read",
-                    "its config.json is not an object",
-                    "Use a folder that Bertrim wrote.");
+        if (!Files.isDirectory(folder)) {
+            throw unusable(folder, "there is no such folder", "Check the path.");
         }
-        Map<String, StoredTensor> weights = new LinkedHashMap<>();
-        try (Safetensors file = Safetensors.open(folder.resolve(WEIGHTS))) {
-            for (String name : file.names()) {
-                weights.put(name, copy(file.tensor(name)));
+        for (String file : List.of(CONFIG, WEIGHTS, TOKENIZER)) {
+            if (!Files.isRegularFile(folder.resolve(file))) {
+                throw unusable(folder, file + " is missing", "Use a complete model folder.");
             }
-            return new ModelFolder(weights, object, Files.readAllBytes(folder.resolve(TOKENIZER)));
-        } catch (NoSuchFileException e) {
-            throw new EngineException(
-                    "The model folder " + folder + " could not be read",
-                    Path.of(e.getFile()).getFileName() + " is missing",
-                    "Use a complete model folder.",
-                    e);
+        }
+        if (!(Json.read(folder.resolve(CONFIG)) instanceof ObjectNode config)) {
+            throw unusable(folder, "its config.json is not an object", "Use a folder that Bertrim wrote.");
+        }
+        Map<String, StoredTensor> weights = Safetensors.read(folder.resolve(WEIGHTS));
+        try {
+            return new ModelFolder(weights, config, Files.readAllBytes(folder.resolve(TOKENIZER)));
         } catch (IOException e) {
             throw DurableFiles.failure("The model folder " + folder + " could not be read", e);
         }
     }
 
-    private static StoredTensor copy(StoredTensor mapped) {
-        java.nio.ByteBuffer copy = java.nio.ByteBuffer.allocate((int) mapped.sizeBytes());
-        copy.put(mapped.data()).flip();
-        return new StoredTensor(mapped.type(), mapped.shape(), copy);
+    private static InvalidInput unusable(Path folder, String why, String remedy) {
+        return new InvalidInput("The model folder " + folder + " could not be read", why, remedy);
     }
 }

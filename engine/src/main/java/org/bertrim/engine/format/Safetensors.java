@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.bertrim.engine.format.SafetensorsHeader.Entry;
@@ -19,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes safetensors files: a little-endian length, a JSON header of that length, the tensors' bytes.
  *
- * <p>The reader checks the whole header before it hands out anything, and maps the file instead of copying it; tensors
- * stay valid after {@link #close()}. The writer streams, flushes to the device and renames, so that a file of the
- * target's name is always complete. The same tensors always give the same bytes.
+ * <p>The reader checks the whole header before it hands out anything. Tensors are copied into memory of their own, not
+ * mapped: they stay valid after {@link #close()}, and the file can be replaced and deleted then, which Windows refuses as
+ * long as a mapping lives, and Java ends no mapping on request. The writer streams, flushes to the device and renames, so
+ * that a file of the target's name is always complete. The same tensors always give the same bytes.
  *
  * <p>Source: format description at https://github.com/huggingface/safetensors. Of its types those of {@link TensorType}
  * are read; a tensor of more than 2 GiB is refused.
  */
 public final class Safetensors implements AutoCloseable {
 
-    /** Heap buffers are written in pieces, because the channel copies each piece into native memory that it keeps. */
+    /** Heap buffers are read and written in pieces, because the channel copies each piece into native memory that it keeps. */
     private static final int PIECE = 1 << 20;
 
     private static final int LENGTH_BYTES = 8;
@@ -37,15 +39,27 @@ public final class Safetensors implements AutoCloseable {
     private final FileChannel channel;
     private final SafetensorsHeader header;
     private final long dataStart;
-    private final @Nullable ByteBuffer whole;
 
-    private Safetensors(Path file, FileChannel channel, SafetensorsHeader header, long dataStart) throws IOException {
+    private Safetensors(Path file, FileChannel channel, SafetensorsHeader header, long dataStart) {
         this.file = file;
         this.channel = channel;
         this.header = header;
         this.dataStart = dataStart;
-        long size = channel.size();
-        this.whole = size <= Integer.MAX_VALUE ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size) : null;
+    }
+
+    /**
+     * Every tensor of a file, in the order of their bytes.
+     *
+     * @throws EngineException as {@link #open} and {@link #tensor}
+     */
+    public static Map<String, StoredTensor> read(Path file) {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        try (Safetensors reader = open(file)) {
+            for (String name : reader.names()) {
+                tensors.put(name, reader.tensor(name));
+            }
+        }
+        return tensors;
     }
 
     /**
@@ -137,7 +151,7 @@ public final class Safetensors implements AutoCloseable {
             return new Safetensors(file, channel, header, dataStart);
         } catch (InvalidHeader e) {
             closeQuietly(channel, e);
-            throw new EngineException(unreadable(file), e.getMessage(), "Get the file again from where it came.", e);
+            throw new InvalidInput(unreadable(file), e.getMessage(), "Get the file again from where it came.", e);
         } catch (IOException e) {
             closeQuietly(channel, e);
             throw DurableFiles.failure(unreadable(file), e);
@@ -161,9 +175,11 @@ public final class Safetensors implements AutoCloseable {
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
+            bytes.limit(Math.min(length, bytes.position() + PIECE));
             if (channel.read(bytes, position + bytes.position()) < 0) {
                 throw new IOException("the file became shorter while it was read");
             }
+            bytes.limit(length);
         }
         return bytes.flip();
     }
@@ -179,7 +195,7 @@ public final class Safetensors implements AutoCloseable {
     }
 
     /**
-     * One tensor; its data is a read-only view of the mapped file.
+     * One tensor; its data is a copy.
      *
      * @throws EngineException if there is no tensor of that name, or it is larger than 2 GiB
      */
@@ -204,11 +220,8 @@ public final class Safetensors implements AutoCloseable {
     }
 
     private ByteBuffer bytes(long position, int length) {
-        if (whole != null) {
-            return whole.slice((int) position, length);
-        }
         try {
-            return channel.map(FileChannel.MapMode.READ_ONLY, position, length);
+            return read(channel, position, length);
         } catch (IOException e) {
             throw DurableFiles.failure(unreadable(file), e);
         }

@@ -139,7 +139,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         try {
             return Json.mapper().readTree(text);
         } catch (JsonProcessingException e) {
-            throw new InvalidHeader("the header is not valid JSON: " + e.getOriginalMessage());
+            throw new InvalidHeader("the header is not valid JSON: "
+                    + JsonTrouble.reason(text.getBytes(StandardCharsets.UTF_8), e));
         }
     }
 

@@ -3,11 +3,17 @@ package org.bertrim.engine.method;
 import java.util.Map;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.LayerRule;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves a model folder behind, with the run's tokenizer and labels. */
 @FunctionalInterface
 public interface ModelWriter {
 
-    /** Writes {@code models/NAME}; replaces what is there. */
-    void write(String name, BertConfig config, Map<String, StoredTensor> weights);
+    /**
+     * Writes {@code models/NAME}; replaces what is there.
+     *
+     * @param layerRule by which a depth multiplier chooses layers of this model; null where there is none to prefer
+     */
+    void write(String name, BertConfig config, Map<String, StoredTensor> weights, @Nullable LayerRule layerRule);
 }

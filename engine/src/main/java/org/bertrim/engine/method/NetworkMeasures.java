@@ -36,11 +36,15 @@ public final class NetworkMeasures {
                 new Scorer(context.compute().manager(), context.data().info(), context.data().paddingId());
     }
 
-    /** Scores of one network on the first dev set and its costs, with its latency under {@code measured}. */
-    public ObjectNode describe(BertModel model, Network network, Map<String, Double> devScores) {
+    /**
+     * Scores of one network and its costs, with its latency under {@code measured}.
+     *
+     * @param devScores by dev set and metric; the first of each is {@code score}, all of them are {@code scores}
+     */
+    public ObjectNode describe(BertModel model, Network network, Map<String, Map<String, Double>> devScores) {
         Costs costs = Costs.of(model.config().of(network));
         ObjectNode node = Json.mapper().createObjectNode();
-        node.put("score", Scorer.first(devScores));
+        node.put("score", Scorer.first(devScores.values().iterator().next()));
         node.set("scores", Json.mapper().valueToTree(devScores));
         node.put("parameters", costs.parameters());
         node.put("encoderParameters", costs.encoderParameters());

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 
 /** A network's shape as {@code config.json}: Hugging Face's keys, and the exact layers in a {@code bertrim} object. */
 public final class BertConfigJson {
@@ -42,7 +42,7 @@ public final class BertConfigJson {
     /**
      * Reads what {@link #write} wrote, and plain Hugging Face BERT configurations.
      *
-     * @throws EngineException if a key is missing
+     * @throws InvalidInput if a key is missing
      */
     public static BertConfig read(JsonNode node) {
         int layers = number(node, "num_hidden_layers");
@@ -71,7 +71,7 @@ public final class BertConfigJson {
 
     private static int number(JsonNode node, String key) {
         if (!node.path(key).canConvertToInt() || node.path(key).asInt() < 1) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The model's config.json could not be used",
                     key + " is missing or not a positive number",
                     "Use the configuration that was saved with the weights.");

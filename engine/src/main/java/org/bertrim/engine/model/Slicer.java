@@ -51,6 +51,18 @@ public final class Slicer {
         return inOrder(config, moved);
     }
 
+    /** The orders that undo these: {@code reorder} by one and then by the other changes nothing. */
+    public static int[][] inverse(int[][] orders) {
+        int[][] inverse = new int[orders.length][];
+        for (int i = 0; i < orders.length; i++) {
+            inverse[i] = new int[orders[i].length];
+            for (int j = 0; j < orders[i].length; j++) {
+                inverse[i][orders[i][j]] = j;
+            }
+        }
+        return inverse;
+    }
+
     private static void layer(
             Map<String, StoredTensor> from, int source, Map<String, StoredTensor> to, int target, int[] units, int[] neurons) {
         String in = Parameters.layer(source);

@@ -204,12 +204,14 @@ public final class CheckpointStore {
     }
 
     /**
-     * Replaces the best model. A resumed run may be behind it for a while; as its steps repeat exactly, it comes by
-     * here again.
+     * Replaces the best model: that of the stage which was the last to choose one. A resumed run may be behind it for a
+     * while; as its steps repeat exactly, it comes by here again. Nothing resumes from it: a checkpoint within a stage
+     * holds the best weights so far itself.
      *
+     * @param about where the weights come from, by word; stands in the file's metadata
      * @throws EngineException if the disk is too full or cannot be written; the old one is then untouched
      */
-    public void saveBest(Map<String, StoredTensor> weights) {
+    public void saveBest(Map<String, StoredTensor> weights, Map<String, String> about) {
         long bytes = weights.values().stream().mapToLong(StoredTensor::sizeBytes).sum();
         space.require(folder, bytes, "The best model could not be saved");
         try {
@@ -217,7 +219,7 @@ public final class CheckpointStore {
         } catch (IOException e) {
             throw DurableFiles.failure("The best model could not be saved", e);
         }
-        Safetensors.write(bestFolder().resolve(CheckpointCodec.WEIGHTS_FILE), weights, Map.of());
+        Safetensors.write(bestFolder().resolve(CheckpointCodec.WEIGHTS_FILE), weights, about);
     }
 
     /** Where {@link #saveBest} puts {@value CheckpointCodec#WEIGHTS_FILE}; may not exist yet. */
@@ -225,11 +227,17 @@ public final class CheckpointStore {
         return folder.resolve(BEST);
     }
 
-    /** Leaves only the checkpoints' weights, once the run is finished and nobody will go on from here. */
+    /**
+     * Leaves only the checkpoints' weights, once the run is finished and nobody will go on training from here. A
+     * checkpoint without state, as at a stage's end, stays whole, so that lost results can be measured again.
+     */
     public void dropOptimizerStates() {
         for (Path each : children()) {
             if (Files.isDirectory(each)) {
-                delete(each.resolve(CheckpointCodec.STATE_FILE));
+                Path state = each.resolve(CheckpointCodec.STATE_FILE);
+                if (Files.exists(state) && !CheckpointCodec.isEmptyState(state)) {
+                    delete(state);
+                }
             } else if (each.getFileName().toString().startsWith(KEPT_PREFIX)) {
                 delete(each);
             }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.JsonTrouble;
 
 /** The lines of {@code events.jsonl}: <code>{"seq":n,"time":"…","type":…}</code>, ended by a line feed. */
 final class EventLines {
@@ -62,12 +63,21 @@ final class EventLines {
             if (!seq.isIntegralNumber() || !time.isTextual()) {
                 throw new InvalidLine("it has no seq and time");
             }
-            Event event = Json.mapper().treeToValue(node, Event.class);
-            return new RecordedEvent(seq.longValue(), Instant.parse(time.textValue()), event);
+            return new RecordedEvent(seq.longValue(), Instant.parse(time.textValue()), event(node));
         } catch (JsonProcessingException e) {
-            throw new InvalidLine("it is no event that this version knows: " + e.getOriginalMessage());
-        } catch (IOException | DateTimeException e) {
-            throw new InvalidLine("it is no event that this version knows: " + e.getMessage());
+            throw new InvalidLine("it is not valid JSON: " + JsonTrouble.reason(Arrays.copyOfRange(bytes, from, to), e));
+        } catch (IOException e) {
+            throw new InvalidLine("it is not UTF-8 text");
+        } catch (DateTimeException e) {
+            throw new InvalidLine("its time is none");
+        }
+    }
+
+    private static Event event(JsonNode node) throws InvalidLine {
+        try {
+            return Json.mapper().treeToValue(node, Event.class);
+        } catch (JsonProcessingException e) {
+            throw new InvalidLine("it is no event that this version knows: " + node.path("type").asText("without a type"));
         }
     }
 

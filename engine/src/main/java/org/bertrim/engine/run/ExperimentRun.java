@@ -10,12 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Methods;
-import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.kernel.Kernels;
@@ -24,7 +22,6 @@ import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
-import org.bertrim.engine.method.MethodResults.Check;
 import org.bertrim.engine.method.ModelWriter;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertConfigJson;
@@ -79,7 +76,7 @@ public final class ExperimentRun implements RunBody {
                     experiment.training().protocol());
             RunEnvironment.record(folder, experiment, teacher, task);
             session.checkpoints().requireSpace(checkpointBytes(teacher, task.info()));
-            if (session.resume().isEmpty()) {
+            if (!port.resumed()) {
                 port.events().emit(new Event.RunStarted(
                         folder.id(), method.type(), task.info().name(), teacher.source(), seed, stages));
             }
@@ -110,13 +107,16 @@ public final class ExperimentRun implements RunBody {
     }
 
     private static ModelWriter models(RunFolder folder, Experiment experiment, Teacher teacher, TaskInfo info) {
-        return (name, config, weights) -> {
+        return (name, config, weights, layerRule) -> {
             ObjectNode json = BertConfigJson.write(config);
             ObjectNode own = json.withObject("/bertrim");
             own.set("labels", Json.mapper().valueToTree(info.labels()));
             own.put("task", info.name());
             own.put("maxTokens", experiment.task().maxTokens());
             own.put("run", folder.id());
+            if (layerRule != null) {
+                own.put("layerRule", layerRule.word());
+            }
             own.set("method", Json.read(folder.experimentFile()).get("method"));
             new ModelFolder(weights, json, teacher.tokenizerJson())
                     .write(folder.modelsFolder().resolve(name));
@@ -173,15 +173,7 @@ public final class ExperimentRun implements RunBody {
             }
         }
         measured.put("peakMemoryBytes", RunEnvironment.peakMemoryBytes());
-        List<Check> failed = results.checks().stream().filter(check -> !check.passed()).toList();
-        if (!failed.isEmpty()) {
-            throw new EngineException(
-                    "The run's results failed their self-checks",
-                    failed.stream()
-                            .map(check -> check.name() + " is " + check.value() + ", limit " + check.limit())
-                            .collect(Collectors.joining("; ")),
-                    "Please report this with the run's folder; its numbers must not be used.");
-        }
+        MethodResults.requirePassed(results.checks());
         session.finish(all, Map.of("seconds", total));
     }
 }

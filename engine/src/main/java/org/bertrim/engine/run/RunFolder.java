@@ -208,7 +208,13 @@ public final class RunFolder {
                 : OptionalLong.empty();
     }
 
-    /** What the run is doing now. */
+    /** Whether the run came to its end, but its results were taken away afterwards: it can be resumed to get them again. */
+    public boolean lostItsResults() {
+        return !Files.exists(resultsFile())
+                && lastEvent().filter(last -> last.type().equals(Event.RunFinished.class.getSimpleName())).isPresent();
+    }
+
+    /** What the run is doing now; a run without its results is not finished. */
     public RunState state() {
         for (int look = 0; look < LOOKS; look++) {
             boolean held = WorkerLock.held(this);
@@ -227,7 +233,7 @@ public final class RunFolder {
     }
 
     private RunState state(boolean held, String last) {
-        if (last.equals(Event.RunFinished.class.getSimpleName())) {
+        if (last.equals(Event.RunFinished.class.getSimpleName()) && Files.exists(resultsFile())) {
             return RunState.FINISHED;
         }
         if (held) {

@@ -107,7 +107,9 @@ public final class RunStore {
                     order.isPresent() ? order.getAsLong() : null,
                     started,
                     finished,
-                    null);
+                    state == RunState.INTERRUPTED && folder.lostItsResults()
+                            ? "it was finished, but its results.json is gone; resuming it measures again"
+                            : null);
         } catch (EngineException e) {
             return damaged(root, experiment, e.getMessage());
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueOrder place in the queue, null if it is not there
  * @param started time of its first event, null before
  * @param finished time of the event that ended it, null before
- * @param damage why the folder cannot be read, null if it can
+ * @param damage why the folder cannot be read, or what of it is gone; null if all is well
  */
 public record RunSummary(
         String id,

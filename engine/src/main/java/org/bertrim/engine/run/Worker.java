@@ -1,6 +1,7 @@
 package org.bertrim.engine.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -67,7 +68,14 @@ final class Worker {
             }
             DiskSpace.real().require(folder.root(), 0, "The run could not be started");
             CheckpointStore checkpoints = new CheckpointStore(folder.checkpointsFolder(), log);
+            boolean lostItsResults = folder.lostItsResults();
             Optional<CheckpointStore.Saved> resume = log.lastSeq() == 0 ? Optional.empty() : checkpoints.resume();
+            if (lostItsResults) {
+                log.emit(new Event.Warning(
+                        "results-missing",
+                        "The run was finished, but its results.json is gone; it is measured again.",
+                        null));
+            }
             body.run(new WorkerSession(folder, log, new Control(folder.controlFolder()), checkpoints, resume));
             if (!isFinished(log)) {
                 throw new IllegalStateException("the run came to its end without results");
@@ -85,8 +93,9 @@ final class Worker {
         }
     }
 
-    private static boolean isFinished(EventLog log) {
-        return log.last().filter(last -> last.event() instanceof Event.RunFinished).isPresent();
+    private boolean isFinished(EventLog log) {
+        return Files.exists(folder.resultsFile())
+                && log.last().filter(last -> last.event() instanceof Event.RunFinished).isPresent();
     }
 
     private void announce() {

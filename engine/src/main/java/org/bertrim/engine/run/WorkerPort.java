@@ -2,8 +2,8 @@ package org.bertrim.engine.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +11,12 @@ import java.util.function.Supplier;
 import org.bertrim.engine.event.EventSink;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.DurableFiles;
+import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.Safetensors;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.training.RunPort;
+import org.bertrim.engine.training.StageClock;
 
 /** Connects training stages with the run folder. */
 final class WorkerPort implements RunPort {
@@ -26,23 +28,44 @@ final class WorkerPort implements RunPort {
     private final List<String> stages;
     private final long checkpointNanos;
     private final ObjectNode memo;
-    /** The checkpoint that this worker goes on from; what it saves later only matters to the next worker. */
-    private final Optional<Checkpoint> last;
+    private final StageClock clock;
+    private final boolean resumed;
+    private final int doneStages;
+    /** The checkpoint that this worker goes on from, until it is used, at the latest until the worker saves one itself. */
+    private Optional<Checkpoint> last;
     private long savedAt = System.nanoTime();
 
     WorkerPort(WorkerSession session, long seed, List<String> stages, double checkpointMinutes) {
+        this(session, seed, stages, checkpointMinutes, new StageClock());
+    }
+
+    WorkerPort(
+            WorkerSession session, long seed, List<String> stages, double checkpointMinutes, StageClock clock) {
+        this.clock = clock;
         this.session = session;
         this.seed = seed;
         this.stages = List.copyOf(stages);
         this.checkpointNanos = (long) (checkpointMinutes * 60e9);
-        this.last = session.resume().map(CheckpointStore.Saved::checkpoint);
-        this.memo = last.map(checkpoint -> (ObjectNode) checkpoint.memo().deepCopy())
-                .orElseGet(() -> Json.mapper().createObjectNode());
+        this.last = session.takeResume().map(CheckpointStore.Saved::checkpoint);
+        this.resumed = last.isPresent();
+        this.doneStages = last.map(from -> stages.indexOf(from.stage()) + (from.stageFinished() ? 1 : 0))
+                .orElse(0);
+        this.memo = last.map(StageClock::memoOf).orElseGet(() -> Json.mapper().createObjectNode());
+    }
+
+    /** Whether the run goes on from a checkpoint rather than from its start. */
+    boolean resumed() {
+        return resumed;
     }
 
     @Override
     public EventSink events() {
         return session.events();
+    }
+
+    @Override
+    public StageClock clock() {
+        return clock;
     }
 
     @Override
@@ -57,17 +80,17 @@ final class WorkerPort implements RunPort {
 
     @Override
     public boolean finished(String stage) {
-        return last.filter(checkpoint -> {
-                    int at = stages.indexOf(checkpoint.stage());
-                    int asked = stages.indexOf(stage);
-                    return at > asked || at == asked && checkpoint.stageFinished();
-                })
-                .isPresent();
+        return stages.indexOf(stage) < doneStages;
     }
 
     @Override
     public Optional<Checkpoint> resumePoint(String stage) {
         return last.filter(checkpoint -> checkpoint.stage().equals(stage) && !checkpoint.stageFinished());
+    }
+
+    @Override
+    public void forgetResumePoint() {
+        last = Optional.empty();
     }
 
     @Override
@@ -83,8 +106,18 @@ final class WorkerPort implements RunPort {
 
     @Override
     public void save(Checkpoint checkpoint) {
-        session.checkpoints().save(checkpoint);
+        session.checkpoints().save(clock.stamp(checkpoint));
+        saved();
+    }
+
+    private void saved() {
         savedAt = System.nanoTime();
+        forgetResumePoint();
+    }
+
+    @Override
+    public void keepBest(Map<String, StoredTensor> weights, Map<String, String> about) {
+        session.checkpoints().saveBest(weights, about);
     }
 
     @Override
@@ -101,24 +134,31 @@ final class WorkerPort implements RunPort {
 
     @Override
     public Map<String, StoredTensor> kept(String name) {
-        Map<String, StoredTensor> weights = new LinkedHashMap<>();
-        try (Safetensors tensors = Safetensors.open(file(name))) {
-            for (String each : tensors.names()) {
-                StoredTensor mapped = tensors.tensor(each);
-                weights.put(each, StoredTensor.floats(mapped.shape(), mapped.toFloats()));
-            }
+        if (!Files.isRegularFile(file(name))) {
+            throw new EngineException(
+                    "The run cannot go on",
+                    "the weights that it kept as " + file(name) + " were deleted",
+                    "Start the experiment again as a new run.");
         }
-        return weights;
+        return Safetensors.read(file(name));
     }
 
     @Override
     public void obey(String stage, long step, Supplier<Checkpoint> state) {
-        session.obey(stage, step, state);
+        clock.pause();
+        session.obey(stage, step, () -> {
+            Checkpoint checkpoint = clock.stamp(state.get());
+            saved();
+            return checkpoint;
+        });
+        clock.proceed();
     }
 
     @Override
     public void obey(String stage, long step) {
+        clock.pause();
         session.obey(stage, step);
+        clock.proceed();
     }
 
     private Path file(String name) {

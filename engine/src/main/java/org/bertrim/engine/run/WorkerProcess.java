@@ -54,9 +54,8 @@ public final class WorkerProcess {
         }
         Control.clear(folder.controlFolder());
         try {
-            Path draft = DurableFiles.temporary(folder.argumentsFile());
-            Files.writeString(draft, String.join("\n", arguments(jvmOptions, mainClass, folder)), launcherCharset());
-            DurableFiles.rename(draft, folder.argumentsFile());
+            String arguments = String.join("\n", arguments(jvmOptions, mainClass, folder));
+            DurableFiles.write(folder.argumentsFile(), arguments.getBytes(launcherCharset()));
             ProcessBuilder builder = new ProcessBuilder(java().toString(), "@" + folder.argumentsFile());
             builder.environment().putIfAbsent(REPRODUCIBLE, STRICT);
             return builder.directory(folder.root().toFile())

@@ -12,23 +12,73 @@ import org.bertrim.engine.format.Json;
 import org.bertrim.engine.run.Control.Signal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A run in the hands of its worker: locked, its log open, {@link Event.RunResumed} written if it has been run before.
- *
- * @param folder the run
- * @param events takes its events
- * @param control what the user asks for
- * @param checkpoints its checkpoints
- * @param resume where to go on; empty to start (or start over), which begins with {@link Event.RunStarted}
- */
-public record WorkerSession(
-        RunFolder folder,
-        EventLog events,
-        Control control,
-        CheckpointStore checkpoints,
-        Optional<CheckpointStore.Saved> resume) {
+/** A run in the hands of its worker: locked, its log open, {@link Event.RunResumed} written if it has been run before. */
+public final class WorkerSession {
 
     private static final Duration NO_END = Duration.ofNanos(Long.MAX_VALUE);
+
+    private final RunFolder folder;
+    private final EventLog events;
+    private final Control control;
+    private final CheckpointStore checkpoints;
+    private Optional<CheckpointStore.Saved> resume;
+
+    /**
+     * Takes a run over.
+     *
+     * @param folder the run
+     * @param events takes its events
+     * @param control what the user asks for
+     * @param checkpoints its checkpoints
+     * @param resume where to go on; empty to start (or start over), which begins with {@link Event.RunStarted}
+     */
+    public WorkerSession(
+            RunFolder folder,
+            EventLog events,
+            Control control,
+            CheckpointStore checkpoints,
+            Optional<CheckpointStore.Saved> resume) {
+        this.folder = folder;
+        this.events = events;
+        this.control = control;
+        this.checkpoints = checkpoints;
+        this.resume = resume;
+    }
+
+    /** The run. */
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /** Takes its events. */
+    public EventLog events() {
+        return events;
+    }
+
+    /** What the user asks for. */
+    public Control control() {
+        return control;
+    }
+
+    /** Its checkpoints. */
+    public CheckpointStore checkpoints() {
+        return checkpoints;
+    }
+
+    /** Where to go on; empty to start (or start over), which begins with {@link Event.RunStarted}. */
+    public Optional<CheckpointStore.Saved> resume() {
+        return resume;
+    }
+
+    /**
+     * Gives {@link #resume()} away for good: its tensors are four times the model, and should not stay in memory once they are
+     * used.
+     */
+    Optional<CheckpointStore.Saved> takeResume() {
+        Optional<CheckpointStore.Saved> taken = resume;
+        resume = Optional.empty();
+        return taken;
+    }
 
     /**
      * Does what the user asks for, if anything; cheap enough for every step. Pausing and stopping save a checkpoint

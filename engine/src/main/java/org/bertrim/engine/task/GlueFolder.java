@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 
 /** Reads a folder of the GLUE download, plain or gzipped. */
 final class GlueFolder {
@@ -23,7 +23,7 @@ final class GlueFolder {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         GlueTask task = Optional.ofNullable(name)
                 .flatMap(n -> GlueTask.ofFolder(n.toString()))
-                .orElseThrow(() -> new EngineException(
+                .orElseThrow(() -> new InvalidInput(
                         "The task " + source + " could not be opened",
                         "the name of the folder " + folder + " is not that of a GLUE task",
                         "Rename the folder to one of: "
@@ -32,7 +32,7 @@ final class GlueFolder {
                                         .collect(Collectors.joining(", "))
                                 + "."));
         if (!Files.isDirectory(folder)) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The task " + source + " could not be opened",
                     "there is no folder " + folder,
                     "Check the path. A relative one starts from the experiment file's folder.");
@@ -56,7 +56,7 @@ final class GlueFolder {
         Path zipped = folder.resolve(stem + ".tsv.gz");
         boolean isPlain = Files.exists(plain);
         if (!isPlain && !Files.exists(zipped)) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The task " + source + " could not be opened",
                     "there is neither " + stem + ".tsv nor " + stem + ".tsv.gz in " + folder,
                     "Copy the task's files into this folder as they were downloaded.");
@@ -66,7 +66,7 @@ final class GlueFolder {
                 TableReader reader = new TableReader(file.getFileName().toString(), in, problems)) {
             return layout.read(reader);
         } catch (IOException e) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The file " + file + " could not be read",
                     e.getMessage() == null ? e.toString() : e.getMessage(),
                     "Check that the file is complete and that it may be read.",

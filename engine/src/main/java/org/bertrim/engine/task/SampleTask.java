@@ -1,5 +1,6 @@
 package org.bertrim.engine.task;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.JsonTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +36,26 @@ final class SampleTask {
 
     /** The task's description, empty if the class path has no task of this name. */
     Optional<TaskInfo> info() {
+        byte[] json;
         try (InputStream in = open("task.json")) {
-            return in == null ? Optional.empty() : Optional.of(info(Json.mapper().readTree(in)));
+            if (in == null) {
+                return Optional.empty();
+            }
+            json = in.readAllBytes();
         } catch (IOException e) {
             throw broken("task.json", e.getMessage(), e);
+        }
+        try {
+            return Optional.of(info(Json.mapper().readTree(json)));
+        } catch (JsonProcessingException e) {
+            throw broken("task.json", "it is not valid JSON: " + JsonTrouble.describe(json, e), e);
+        } catch (IOException e) {
+            throw broken("task.json", "it is not UTF-8 text", e);
         }
     }
 
     Task read() {
-        TaskInfo info = info().orElseThrow(() -> new EngineException(
+        TaskInfo info = info().orElseThrow(() -> new InvalidInput(
                 "The task sample:" + name + " could not be opened",
                 "there is no sample task of this name",
                 "The sample tasks are: " + String.join(", ", NAMES) + "."));

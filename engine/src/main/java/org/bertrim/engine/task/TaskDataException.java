@@ -2,12 +2,12 @@ package org.bertrim.engine.task;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 
 /**
  * Rows of a task's files cannot be used; carries the first ten with file, line and reason, and the count of the rest.
  */
-public final class TaskDataException extends EngineException {
+public final class TaskDataException extends InvalidInput {
 
     private static final long serialVersionUID = 1L;
 

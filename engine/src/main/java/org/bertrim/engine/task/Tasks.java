@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the tasks that experiments name. */
@@ -27,7 +27,7 @@ public final class Tasks {
      *     order
      * @param drawSeed seed of that draw
      * @throws TaskDataException if rows cannot be used
-     * @throws EngineException if there is no such task, a file is missing or unreadable, or fewer rows than {@code
+     * @throws InvalidInput if there is no such task, a file is missing or unreadable, or fewer rows than {@code
      *     trainRows} exist
      */
     public static Task open(String source, Path base, @Nullable Integer trainRows, long drawSeed) {
@@ -55,7 +55,7 @@ public final class Tasks {
             try {
                 return GlueFolder.read(source, base.resolve(source.substring(GLUE.length())));
             } catch (InvalidPathException e) {
-                throw new EngineException(
+                throw new InvalidInput(
                         "The task " + source + " could not be opened",
                         "its folder is not a valid path: " + e.getReason(),
                         "Correct the path.",
@@ -63,13 +63,13 @@ public final class Tasks {
             }
         }
         if (source.toLowerCase(Locale.ROOT).startsWith(TABLE)) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The task " + source + " could not be opened",
                     "tables of one's own cannot be read by this version",
                     "Lay the data out like a GLUE task, e.g. as folder SST-2 with train.tsv and dev.tsv (columns"
                             + " sentence and label, 0 or 1), and use glue:FOLDER.");
         }
-        throw new EngineException(
+        throw new InvalidInput(
                 "The task " + source + " could not be opened",
                 "it starts with neither sample: nor glue:",
                 "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + ") or glue:FOLDER.");
@@ -78,7 +78,7 @@ public final class Tasks {
     private static Task draw(Task task, int count, long seed) {
         int rows = task.train().size();
         if (count < 1 || count > rows) {
-            throw new EngineException(
+            throw new InvalidInput(
                     "The task " + task.info().source() + " could not be opened",
                     count + " training rows were asked for, but it has " + rows,
                     "Set trainRows to a number from 1 to " + rows + ", or leave it out to use all rows.");

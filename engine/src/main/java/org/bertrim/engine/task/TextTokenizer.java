@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.JsonTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public final class TextTokenizer implements AutoCloseable {
         try {
             opened = new TextTokenizer(tokenizerJson.clone(), Json.mapper().writeValueAsBytes(tree), paddingId);
         } catch (JsonProcessingException e) {
-            throw broken(e.getOriginalMessage(), e);
+            throw new IllegalStateException("JSON that was just read cannot be written", e);
         }
         opened.tokenizer(FEWEST_TOKENS);
         return opened;
@@ -173,9 +174,9 @@ public final class TextTokenizer implements AutoCloseable {
             }
             throw broken("it is not a JSON object", null);
         } catch (JsonProcessingException e) {
-            throw broken("it is not valid JSON: " + e.getOriginalMessage(), e);
+            throw broken("it is not valid JSON: " + JsonTrouble.describe(json, e), e);
         } catch (IOException e) {
-            throw broken(e.getMessage(), e);
+            throw broken("it is not UTF-8 text", e);
         }
     }
 

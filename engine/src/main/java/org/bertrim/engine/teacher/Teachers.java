@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.model.ModelShape;
 
@@ -70,7 +71,7 @@ public final class Teachers {
         return CATALOGUE.stream()
                 .filter(entry -> entry.source().equals(source))
                 .findFirst()
-                .orElseThrow(() -> new EngineException(
+                .orElseThrow(() -> new InvalidInput(
                         "The teacher " + source + " could not be opened",
                         "this version opens " + CATALOGUE.stream().map(Entry::source).toList(),
                         "Choose one of these."));

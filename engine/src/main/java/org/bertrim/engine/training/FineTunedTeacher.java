@@ -9,6 +9,7 @@ import org.bertrim.engine.model.BertConfig;
  *
  * @param config its exact shape
  * @param weights its weights
- * @param devScores its scores on the first dev set, the first metric first
+ * @param devScores its scores by dev set and metric, the first of each first
  */
-public record FineTunedTeacher(BertConfig config, Map<String, StoredTensor> weights, Map<String, Double> devScores) {}
+public record FineTunedTeacher(
+        BertConfig config, Map<String, StoredTensor> weights, Map<String, Map<String, Double>> devScores) {}

@@ -1,5 +1,6 @@
 package org.bertrim.engine.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class FineTuning {
 
     /** Id of the stage. */
     public static final String STAGE = "fine-tune";
+
+    private static final String SCORES = "teacherScores";
 
     private final RunPort port;
     private final Compute compute;
@@ -66,26 +69,25 @@ public final class FineTuning {
             Network full = Network.full(config);
             Scorer scorer = new Scorer(compute.manager(), data.info(), data.paddingId());
             if (known.isPresent()) {
-                port.events().emit(new Event.StageStarted(STAGE, 0, 0));
-                port.events().emit(new Event.StageFinished(STAGE, 0, Map.of("seconds", 0.0)));
-            } else {
-                train(model, full, scorer, settings, shared);
+                port.begin(STAGE, 0, 0);
             }
+            long steps = known.isPresent() ? 0 : train(model, full, scorer, settings, shared);
             Map<String, StoredTensor> weights = model.store();
-            Map<String, Double> first = scoreDev(model, full, scorer);
-            memo.set("teacherScores", Json.mapper().valueToTree(first));
+            Map<String, Map<String, Double>> scores = scoreDev(model, full, scorer, steps);
+            memo.set(SCORES, Json.mapper().valueToTree(scores));
             if (known.isEmpty()) {
                 shelf.put(fingerprint, config, weights);
             }
-            port.save(new Checkpoint(STAGE, 0, true, memo.deepCopy(), weights, Map.of()));
-            return new FineTunedTeacher(config, weights, first);
+            port.end(STAGE, steps);
+            port.save(new Checkpoint(STAGE, steps, true, memo.deepCopy(), weights, Map.of()));
+            return new FineTunedTeacher(config, weights, scores);
         }
     }
 
-    private void train(BertModel model, Network full, Scorer scorer, StageSettings settings, TrainingSettings shared) {
+    private long train(BertModel model, Network full, Scorer scorer, StageSettings settings, TrainingSettings shared) {
         double dropout = settings.over(shared).dropout();
         StageLoop loop = new StageLoop(port, compute, data);
-        loop.run(STAGE, settings, shared, model, (step, batch, gradients) -> {
+        return loop.run(STAGE, settings, shared, model, (step, batch, gradients) -> {
             Kernels.seed(Seeds.of(port.seed(), STAGE, step, 0));
             try (ForwardPass pass = model.train(full, batch.inputs(), dropout);
                     Value loss = batch.labelLoss(pass.logits())) {
@@ -100,19 +102,23 @@ public final class FineTuning {
         });
     }
 
-    private Map<String, Double> scoreDev(BertModel model, Network full, Scorer scorer) {
-        Map<String, Double> first = null;
+    private Map<String, Map<String, Double>> scoreDev(BertModel model, Network full, Scorer scorer, long step) {
+        Map<String, Map<String, Double>> all = new LinkedHashMap<>();
         for (Map.Entry<String, TokenRows> dev : data.dev().entrySet()) {
             LinkedHashMap<String, Double> scores = scorer.score(model, full, dev.getValue());
-            port.events().emit(new Event.Evaluated(STAGE, 0, "teacher", dev.getKey(), dev.getValue().size(), scores));
-            first = first == null ? scores : first;
+            port.events().emit(new Event.Evaluated(STAGE, step, "teacher", dev.getKey(), dev.getValue().size(), scores));
+            all.put(dev.getKey(), scores);
         }
-        return first;
+        return all;
     }
 
-    private static Map<String, Double> scores(ObjectNode memo) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        memo.get("teacherScores").fields().forEachRemaining(e -> scores.put(e.getKey(), Json.number(e.getValue())));
-        return scores;
+    private static Map<String, Map<String, Double>> scores(ObjectNode memo) {
+        Map<String, Map<String, Double>> all = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> split : memo.get(SCORES).properties()) {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            split.getValue().properties().forEach(score -> scores.put(score.getKey(), Json.number(score.getValue())));
+            all.put(split.getKey(), scores);
+        }
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bertrim.engine.event.Event;
 import org.bertrim.engine.event.EventSink;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.StoredTensor;
@@ -13,6 +14,27 @@ public interface RunPort {
 
     /** Takes the run's events. */
     EventSink events();
+
+    /** Counts the time of the stage that is open. */
+    StageClock clock();
+
+    /**
+     * Opens a stage, unless the run goes on within it; its clock runs from here on.
+     *
+     * @param steps optimizer steps in all, 0 for a stage that does not train
+     */
+    default void begin(String stage, long steps, long stepsPerEpoch) {
+        Optional<Checkpoint> within = resumePoint(stage);
+        clock().start(within.map(StageClock::secondsOf).orElse(0.0));
+        if (within.isEmpty()) {
+            events().emit(new Event.StageStarted(stage, steps, stepsPerEpoch));
+        }
+    }
+
+    /** Closes a stage once all of its work is done and scored; its checkpoint follows. */
+    default void end(String stage, long steps) {
+        events().emit(new Event.StageFinished(stage, steps, Map.of("seconds", clock().seconds())));
+    }
 
     /** The run's seed. */
     long seed();
@@ -26,6 +48,9 @@ public interface RunPort {
     /** The checkpoint to go on from, if it was taken within this stage or at its end. */
     Optional<Checkpoint> resumePoint(String stage);
 
+    /** Lets go of that checkpoint once its tensors are used; it is as large as all that training itself keeps. */
+    void forgetResumePoint();
+
     /** The weights that the last finished stage left behind. */
     Optional<Map<String, StoredTensor>> finishedWeights(String stage);
 
@@ -34,6 +59,13 @@ public interface RunPort {
 
     /** Saves a checkpoint now. */
     void save(Checkpoint checkpoint);
+
+    /**
+     * Replaces the best model of the run so far by that of this stage; weights only, for people who look into the run's folder.
+     *
+     * @param about where it comes from, e.g. stage and step
+     */
+    void keepBest(Map<String, StoredTensor> weights, Map<String, String> about);
 
     /** Keeps weights under a name until the run ends; replaces what is there. */
     void keep(String name, Map<String, StoredTensor> weights);

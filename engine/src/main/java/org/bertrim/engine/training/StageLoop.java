@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.EngineException;
@@ -16,7 +15,8 @@ import org.bertrim.engine.task.Batches;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains one model through one stage: batches, passes, clipping, AdamW, events, selection of the best state, checkpoints.
+ * Trains one model through one stage: batches, passes, clipping, AdamW, events, selection of the best state, checkpoints. It opens the
+ * stage; whoever called it scores the result and closes the stage.
  *
  * <p>Everything random is derived from seed, stage, step and pass, so a stage that goes on from a checkpoint ends as one that was never
  * interrupted.
@@ -56,24 +56,22 @@ public final class StageLoop {
     }
 
     /**
-     * Runs a stage from where it stands to its end; the model then holds the best state.
+     * Trains from where the stage stands to its last step; the model then holds the best state.
      *
+     * @return the number of the last step
      * @throws EngineException if the loss is not finite any more
      */
-    public void run(
+    public long run(
             String stage, StageSettings settings, TrainingSettings shared, BertModel model, Passes passes, Selection selection) {
         TrainingSettings training = settings.over(shared);
         long perEpoch = (data.train().size() + training.batchSize() - 1) / training.batchSize();
         State state = new State(stage, perEpoch, perEpoch * settings.epochs(), model);
         try (AdamW optimizer = new AdamW(model, compute.manager(), training.weightDecay())) {
             state.optimizer = optimizer;
-            Optional<Checkpoint> resume = port.resumePoint(stage);
-            if (resume.isPresent()) {
-                state.load(resume.get());
-            } else {
-                port.events().emit(new Event.StageStarted(stage, state.steps, perEpoch));
-            }
-            long started = System.nanoTime();
+            port.begin(stage, state.steps, perEpoch);
+            port.resumePoint(stage).ifPresent(state::load);
+            port.forgetResumePoint();
+            state.reportedAt = port.clock().seconds();
             while (state.step < state.steps) {
                 port.obey(stage, state.step, state::checkpoint);
                 if (port.checkpointDue()) {
@@ -86,8 +84,7 @@ public final class StageLoop {
                 report(state);
             }
             state.takeBest();
-            port.events().emit(new Event.StageFinished(
-                    stage, state.steps, Map.of("seconds", (System.nanoTime() - started) / 1e9)));
+            return state.steps;
         }
     }
 
@@ -129,8 +126,9 @@ public final class StageLoop {
     private void report(State state) {
         long every = Math.max(1, state.steps / 200);
         if (state.step % every == 0 || state.step == state.steps) {
-            double seconds = (System.nanoTime() - state.reportedAt) / 1e9 / Math.max(1, state.step - state.reportedStep);
-            state.reportedAt = System.nanoTime();
+            double now = port.clock().seconds();
+            double seconds = (now - state.reportedAt) / Math.max(1, state.step - state.reportedStep);
+            state.reportedAt = now;
             state.reportedStep = state.step;
             port.events().emit(new Event.Progress(
                     state.stage,
@@ -153,7 +151,7 @@ public final class StageLoop {
         @Nullable Map<String, StoredTensor> best;
         int batchEpoch = -1;
         List<int[]> batches = List.of();
-        long reportedAt = System.nanoTime();
+        double reportedAt;
         long reportedStep;
 
         State(String stage, long perEpoch, long steps, BertModel model) {
@@ -180,12 +178,15 @@ public final class StageLoop {
         }
 
         void takeBest() {
-            if (best != null && bestStep != steps) {
-                model.load(best);
-            }
             ObjectNode chosen = JsonNodeFactory.instance.objectNode();
             if (best != null) {
+                if (bestStep != steps) {
+                    model.load(best);
+                }
                 chosen.put("step", bestStep).put("score", bestScore);
+                port.keepBest(
+                        best,
+                        Map.of("stage", stage, "step", Long.toString(bestStep), "score", Double.toString(bestScore)));
             }
             port.memo().withObject("/selected").set(stage, chosen);
         }

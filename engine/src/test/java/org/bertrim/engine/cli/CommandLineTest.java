@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.bertrim.engine.export.TinyModels;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.run.RunFolder;
@@ -124,9 +125,60 @@ class CommandLineTest {
                 "run", "--preset", "dynabert-sample", "--task", "glue:" + folder.resolve("SST-2"), "--workspace",
                 workspace.toString());
 
-        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(recorded.err().lines()).singleElement().asString().startsWith("bertrim: ").contains("SST-2");
         assertThat(workspace.resolve("runs")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "sample:nothing", "glue:/nowhere", "glue:/nowhere/SST-2", "table:x.csv"})
+    void aTaskThatIsNotThereIsWrongUsageForEvaluateAndRun(String task) throws IOException {
+        Path model = folder.resolve("model");
+        TinyModels.classifier(List.of("negative", "positive")).folder().write(model);
+        Path workspace = folder.resolve("workspace");
+
+        assertThat(run("evaluate", model.toString(), task)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err().lines()).singleElement().asString().startsWith("bertrim: ").contains(task);
+        assertThat(run("run", "--preset", "dynabert-paper", "--teacher", "builtin:e5-small-v2", "--task", task,
+                        "--workspace", workspace.toString()))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(workspace).doesNotExist();
+    }
+
+    @Test
+    void aModelFolderThatIsNoneIsWrongUsage() throws IOException {
+        assertThat(run("evaluate", folder.resolve("nowhere").toString(), "sample:reviews"))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("there is no such folder");
+        Path model = folder.resolve("model");
+        TinyModels.classifier(List.of("negative", "positive")).folder().write(model);
+        Files.writeString(model.resolve("config.json"), "{\n  \"a\": }");
+        assertThat(run("evaluate", model.toString(), "sample:reviews")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("config.json", "line 2, column 8").doesNotContain("code 125", "JsonReadFeature");
+        Files.writeString(model.resolve("model.safetensors"), "no tensors");
+        TinyModels.classifier(List.of("cat", "dog")).folder().write(folder.resolve("other"));
+        assertThat(run("evaluate", folder.resolve("other").toString(), "sample:reviews"))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("cat / dog");
+    }
+
+    /** Each file is reported, also where only opening its task shows what is wrong. */
+    @Test
+    void moreTrainingRowsThanTheTaskHasAreWrongUsage() throws IOException {
+        String text =
+                """
+                {"schema": 1, "name": "a", "teacher": {"source": "builtin:e5-small-v2"},
+                 "task": {"source": "sample:reviews", "trainRows": %s}, "method": {"type": "finetune"}, "seeds": [1]}
+                """;
+        Path first = Files.writeString(folder.resolve("first.json"), text.formatted("900000"));
+        Path second = Files.writeString(folder.resolve("second.json"), text.formatted("800000"));
+        Path workspace = folder.resolve("workspace");
+
+        int code = run("run", first.toString(), second.toString(), "--workspace", workspace.toString());
+
+        assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("900000 training rows", "800000 training rows", "Set trainRows");
+        assertThat(workspace).doesNotExist();
     }
 
     @Test

@@ -41,4 +41,33 @@ class ResultsReportTest {
                         "Self-checks: 1 of 2 passed",
                         "  failed: widths-differ: 0.0, limit 1.0E-6");
     }
+
+    @Test
+    void furtherDevSetsHaveTheirOwnColumnAndGrid() throws JsonProcessingException {
+        String results =
+                """
+                {"metric": "accuracy",
+                 "teacher": {"score": 0.84, "scores": {"dev": {"accuracy": 0.84}, "dev-mismatched": {"accuracy": 0.845}},
+                             "parameters": 33360770},
+                 "subnetworks": [
+                   {"width": 1.0, "depth": 1.0, "score": 0.83, "parameters": 33360770,
+                    "scores": {"dev": {"accuracy": 0.83}, "dev-mismatched": {"accuracy": 0.82}}}]}
+                """;
+
+        assertThat(new ResultsReport(Json.mapper().readTree(results)).lines())
+                .containsExactly(
+                        "Measured accuracy x 100 on dev",
+                        "",
+                        "         accuracy  on dev-mismatched  parameters  encoder  size",
+                        "teacher      84.0               84.5      33.4 M        -     -",
+                        "",
+                        "accuracy x 100  depth 1",
+                        "width 1            83.0",
+                        "",
+                        "accuracy x 100 on dev-mismatched  depth 1",
+                        "width 1                              82.0",
+                        "",
+                        "parameters  depth 1",
+                        "width 1      33.4 M");
+    }
 }

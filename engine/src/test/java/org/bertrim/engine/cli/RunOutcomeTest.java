@@ -68,6 +68,15 @@ class RunOutcomeTest {
     }
 
     @Test
+    void ifItsResultsAreGoneTheListSaysSo() throws IOException {
+        Files.delete(folder.resultsFile());
+
+        assertThat(run("runs", "--workspace", workspace.toString())).isZero();
+
+        assertThat(recorded.out()).contains("interrupted", folder.id() + ": it was finished, but its results.json is gone");
+    }
+
+    @Test
     void itsModelIsExportedAndEvaluated() throws IOException {
         Path target = workspace.resolve("taken");
         assertThat(run(

@@ -63,6 +63,12 @@ class PresetsTest {
     }
 
     @Test
+    void theDemosAreMarkedInTheList() {
+        assertThat(Presets.named(Presets.Use.DEMO)).isEqualTo("dynabert-sample");
+        assertThat(Presets.named(Presets.Use.QUICK_DEMO)).isEqualTo("dynabert-quick");
+    }
+
+    @Test
     void unknownPresetIsRefusedWithTheNearest() {
         assertThatThrownBy(() -> Presets.load("dynabert-quik"))
                 .isInstanceOfSatisfying(EngineException.class, e -> {

@@ -14,6 +14,7 @@ import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.model.LayerRule;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.task.Task;
@@ -112,6 +113,15 @@ class ModelExportTest {
         SavedModel small = model.cut(model.part(0.5, 1));
 
         assertThatThrownBy(() -> small.part(0.5, 1)).hasMessageContaining("cut to its size already");
+    }
+
+    @Test
+    void layersAreChosenByTheRuleThatTheModelWasTrainedWith() throws IOException {
+        assertThat(TinyModels.classifier(LABELS, LayerRule.PAPER).part(1, 0.5).layers()).containsExactly(2, 4);
+        assertThat(TinyModels.classifier(LABELS, LayerRule.RELEASED_CODE).part(1, 0.5).layers()).containsExactly(1, 3);
+        SavedModel unknown = TinyModels.classifier(LABELS);
+        unknown.folder().config().withObject("/bertrim").put("layerRule", "random");
+        assertThatThrownBy(() -> unknown.part(1, 0.5)).hasMessageContaining("the layer rule random");
     }
 
     @Test

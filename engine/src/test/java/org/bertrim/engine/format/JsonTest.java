@@ -71,7 +71,9 @@ class JsonTest {
     void filesThatAreNoJsonAreRefusedWithLineAndColumn(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("a.json"), "{\n \"a\": 1,\n \"a\": 2}");
 
-        assertThatThrownBy(() -> Json.read(file)).isInstanceOf(EngineException.class).hasMessageContaining("line 3");
+        assertThatThrownBy(() -> Json.read(file))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("line 3, column 5: the key a stands twice");
         assertThatThrownBy(() -> Json.read(folder.resolve("none.json"))).isInstanceOf(EngineException.class);
     }
 }

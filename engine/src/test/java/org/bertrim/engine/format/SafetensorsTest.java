@@ -13,8 +13,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +84,29 @@ class SafetensorsTest {
         assertThat(tensor.toFloats()).containsExactly(1f, 2f);
     }
 
+    /** A mapped file cannot be deleted on Windows, for as long as the mapping lives. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatWasReadIsNeitherOpenNorMapped() throws IOException {
+        Path file = folder.resolve("some-unusual-name");
+        Safetensors.write(file, Map.of("a", StoredTensor.floats(new long[] {5000}, new float[5000])), Map.of());
+        Map<String, StoredTensor> kept = Safetensors.read(file);
+
+        assertThat(Files.readAllLines(Path.of("/proc/self/maps"))).noneMatch(line -> line.contains("some-unusual-name"));
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            assertThat(open.map(SafetensorsTest::target)).noneMatch(target -> target.contains("some-unusual-name"));
+        }
+        assertThat(kept.get("a").toFloats()).hasSize(5000);
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return ""; // the one with which the folder is listed is closed by now
+        }
+    }
+
     @Test
     void aMissingTensorIsNamed() {
         Path file = folder.resolve("a");
@@ -111,7 +137,7 @@ class SafetensorsTest {
                         + "gap of 1 bytes before tensor b",
                 "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},"
                         + "'a':{'dtype':'U8','shape':[4],'data_offsets':[4,8]}}; 8; "
-                        + "Duplicate field 'a'",
+                        + "the key a stands twice",
                 "{'a':{'dtype':'F8','shape':[4],'data_offsets':[0,4]}}; 4; tensor a has the unknown type F8",
                 "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}; 4; tensor a: shape holds -1",
                 "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}; 4; tensor a: shape holds 1.0",

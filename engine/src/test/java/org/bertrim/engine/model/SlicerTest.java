@@ -103,7 +103,7 @@ class SlicerTest {
                 .isNotEqualTo(weights.get("bert.encoder.layer.1.intermediate.dense.weight"));
         assertThat(logits(CONFIG, moved, Network.full(CONFIG)))
                 .containsExactly(logits(CONFIG, weights, Network.full(CONFIG)), within(1e-5f));
-        assertThat(Slicer.reorder(CONFIG, moved, inverse(heads), inverse(neurons))).isEqualTo(weights);
+        assertThat(Slicer.reorder(CONFIG, moved, Slicer.inverse(heads), Slicer.inverse(neurons))).isEqualTo(weights);
     }
 
     /** The first heads of a reordered model are the chosen ones: a narrow network differs from the one before. */
@@ -124,17 +124,6 @@ class SlicerTest {
         List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
         java.util.Collections.shuffle(order, random);
         return order.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static int[][] inverse(int[][] orders) {
-        int[][] inverse = new int[orders.length][];
-        for (int i = 0; i < orders.length; i++) {
-            inverse[i] = new int[orders[i].length];
-            for (int j = 0; j < orders[i].length; j++) {
-                inverse[i][orders[i][j]] = j;
-            }
-        }
-        return inverse;
     }
 
     private static double largestDifference(float[] a, float[] b) {

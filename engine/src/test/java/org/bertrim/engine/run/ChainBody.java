@@ -73,7 +73,8 @@ final class ChainBody implements RunBody {
                 misbehave(experiment.get("misbehave").textValue(), step);
                 Patience.await(() -> false, Duration.ofMillis(experiment.get("stepMillis").longValue()), Patience.LOOK);
                 if (step % 3 == 0) {
-                    session.checkpoints().saveBest(checkpoint(stage, step, false, chain, floats).weights());
+                    session.checkpoints().saveBest(
+                            checkpoint(stage, step, false, chain, floats).weights(), Map.of("stage", name));
                 }
                 if (step % experiment.get("every").intValue() == 0) {
                     session.checkpoints().save(checkpoint(stage, step, false, chain, floats));

@@ -301,14 +301,15 @@ class CheckpointStoreTest {
         Map<String, StoredTensor> weights = checkpoint(1).weights();
         save(1, 2);
         work(session -> {
-            session.store().saveBest(checkpoint(7).weights());
-            session.store().saveBest(weights);
+            session.store().saveBest(checkpoint(7).weights(), Map.of());
+            session.store().saveBest(weights, Map.of("stage", "width"));
         });
         save(3);
 
         assertThat(names()).containsExactly("best", "width-000000002", "width-000000003");
         try (Safetensors best = Safetensors.open(folder.resolve("best/model.safetensors"))) {
             weights.forEach((name, tensor) -> assertThat(best.tensor(name)).isEqualTo(tensor));
+            assertThat(best.metadata()).isEqualTo(Map.of("stage", "width"));
         }
     }
 
@@ -316,12 +317,26 @@ class CheckpointStoreTest {
     void onlyWeightsStayOfAFinishedRun() {
         save(1, 2);
         work(session -> {
-            session.store().saveBest(checkpoint(1).weights());
+            session.store().saveBest(checkpoint(1).weights(), Map.of());
             session.store().dropOptimizerStates();
         });
 
         assertThat(checkpointOf(2).resolve("state.safetensors")).doesNotExist();
         Safetensors.open(checkpointOf(2).resolve("model.safetensors")).close();
         Safetensors.open(folder.resolve("best/model.safetensors")).close();
+    }
+
+    /** So that a finished run whose results were lost can measure again. */
+    @Test
+    void theEndOfAStageStaysWholeInAFinishedRun() {
+        Checkpoint end =
+                new Checkpoint("width", 5, true, checkpoint(5).memo(), checkpoint(5).weights(), Map.of());
+        work(session -> {
+            session.store().save(end);
+            session.store().dropOptimizerStates();
+        });
+
+        work(session -> assertThat(session.store().resume()).hasValueSatisfying(saved -> assertThat(saved.checkpoint())
+                .isEqualTo(end)));
     }
 }

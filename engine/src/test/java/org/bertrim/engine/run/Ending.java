@@ -22,7 +22,8 @@ import org.bertrim.engine.format.Json;
  * @param events the lines of the events that count, without {@code seq}, {@code time} and {@code measured} and without
  *     the kinds that concern resuming
  * @param results {@code results.json} without {@code measured}
- * @param files digest of every file below {@code models/}; the run's id, which {@code config.json} names, is left out
+ * @param files digest of every file below {@code models/} and of the best model beside the checkpoints; the run's id,
+ *     which {@code config.json} names, is left out
  */
 record Ending(List<String> events, String results, Map<String, String> files) {
 
@@ -40,6 +41,10 @@ record Ending(List<String> events, String results, Map<String, String> files) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 files.put(folder.modelsFolder().relativize(file).toString(), digest(file, folder.id()));
             }
+        }
+        Path best = folder.checkpointsFolder().resolve("best/model.safetensors");
+        if (Files.exists(best)) { // not there where the teacher was taken over and nothing was trained
+            files.put("best", digest(best, folder.id()));
         }
         return new Ending(events, Json.pretty(withoutMeasured(Json.read(folder.resultsFile()))), files);
     }

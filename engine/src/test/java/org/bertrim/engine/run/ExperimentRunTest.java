@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.Safetensors;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
@@ -138,6 +139,55 @@ class ExperimentRunTest {
             Files.writeString(stopped.environmentFile(), environment);
         }
         assertThat(Ending.of(worked(stopped))).isEqualTo(expected);
+    }
+
+    /** Killed after the results were written, before the event that says so; or the results were deleted later. */
+    @Test
+    void aRunThatLacksItsLastEventOrItsResultsIsMeasuredAgain() throws IOException {
+        RunFolder run = worked(create("a"));
+        Ending expected = Ending.of(run);
+        byte[] results = Files.readAllBytes(run.resultsFile());
+        List<String> lines = Files.readAllLines(run.eventsFile());
+        Files.write(run.eventsFile(), lines.subList(0, lines.size() - 1));
+        assertThat(run.state()).isEqualTo(RunState.INTERRUPTED);
+
+        worked(run);
+        assertThat(Ending.of(run)).isEqualTo(expected);
+        assertThat(resumes(run)).containsExactly(STAGE + "-end");
+
+        Files.delete(run.resultsFile());
+        assertThat(run.state()).isEqualTo(RunState.INTERRUPTED);
+        worked(run);
+        assertThat(run.state()).isEqualTo(RunState.FINISHED);
+        assertThat(Json.read(run.resultsFile()).get("teacher").get("scores"))
+                .isEqualTo(Json.mapper().readTree(results).get("teacher").get("scores"));
+        assertThat(resumes(run)).containsExactly(STAGE + "-end", STAGE + "-end");
+        assertThat(EventReader.effective(run.eventsFile()))
+                .extracting(RecordedEvent::event)
+                .filteredOn(Event.Warning.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(Event.Warning.class, warning -> assertThat(warning.code())
+                        .isEqualTo("results-missing"));
+    }
+
+    private static List<String> resumes(RunFolder run) {
+        return new EventReader(run.eventsFile())
+                .poll().stream()
+                        .filter(each -> each.event() instanceof Event.RunResumed)
+                        .map(each -> ((Event.RunResumed) each.event()).checkpoint())
+                        .toList();
+    }
+
+    @Test
+    void theBestModelOfTheLastTrainingStageLiesBesideTheCheckpoints() throws IOException {
+        RunFolder run = worked(create("best"));
+
+        Path best = run.checkpointsFolder().resolve("best/model.safetensors");
+        try (Safetensors read = Safetensors.open(best)) {
+            assertThat(read.metadata()).containsEntry("stage", STAGE).containsKeys("step", "score");
+        }
+        assertThat(Safetensors.read(best))
+                .isEqualTo(Safetensors.read(run.modelsFolder().resolve("teacher/model.safetensors")));
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bertrim.engine.event.Event;
@@ -20,22 +20,34 @@ final class Killer implements AutoCloseable {
     /** Long enough for a machine that is busy with other things; nothing here measures time. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /** When to kill; {@code seen} is asked of the events since the worker's start, {@code there} of the folder. */
-    record Instant(String name, Predicate<Event> seen, Predicate<RunFolder> there) {
+    /** Nanoseconds after an instant within which a kill may come; the shorter one where a stage is about to end. */
+    private static final int SOON = 20_000_000;
 
-        static Instant when(String name, Predicate<Event> seen) {
-            return new Instant(name, seen, folder -> true);
+    private static final int AT_ONCE = 1_000_000;
+
+    /**
+     * When to kill.
+     *
+     * @param seen asked of the events since the worker's start
+     * @param there asked of the folder
+     * @param nanos the longest time that may pass until the kill
+     */
+    record Instant(String name, Predicate<Event> seen, Predicate<RunFolder> there, int nanos) {
+
+        static Instant when(String name, int nanos, Predicate<Event> seen) {
+            return new Instant(name, seen, folder -> true, nanos);
         }
 
         /** As soon as a stage has begun. */
         static Instant started(String stage) {
-            return when(stage + " started", e -> e instanceof Event.StageStarted s && s.stage().equals(stage));
+            return when(stage + " started", SOON, e -> e instanceof Event.StageStarted s && s.stage().equals(stage));
         }
 
         /** After so many optimizer steps. */
         static Instant step(String stage, long step) {
             return when(
                     stage + " step " + step,
+                    SOON,
                     e -> e instanceof Event.Scalars s && s.stage().equals(stage) && s.step() >= step);
         }
 
@@ -43,6 +55,7 @@ final class Killer implements AutoCloseable {
         static Instant evaluating(String stage, String split) {
             return when(
                     stage + " scores " + split,
+                    AT_ONCE,
                     e -> e instanceof Event.Evaluated s && s.stage().equals(stage) && s.split().equals(split)
                             || e instanceof Event.SubnetworkEvaluated n
                                     && n.stage().equals(stage)
@@ -51,7 +64,10 @@ final class Killer implements AutoCloseable {
 
         /** Between two stages: the last event of a stage is there, its checkpoint is not. */
         static Instant finished(String stage) {
-            return when(stage + " finished", e -> e instanceof Event.StageFinished s && s.stage().equals(stage));
+            return when(
+                    stage + " finished",
+                    AT_ONCE,
+                    e -> e instanceof Event.StageFinished s && s.stage().equals(stage));
         }
 
         /** While a checkpoint of this stage is written. */
@@ -59,12 +75,14 @@ final class Killer implements AutoCloseable {
             return new Instant(
                     stage + " writes a checkpoint",
                     event -> true,
-                    folder -> anyChild(folder.checkpointsFolder(), "." + stage + "-", true));
+                    folder -> anyChild(folder.checkpointsFolder(), "." + stage + "-", true),
+                    AT_ONCE);
         }
 
         /** The fine-tuned teacher is kept for all runs, the checkpoint that says so is not there yet. */
         static Instant teacherKept() {
-            return new Instant("teacher kept", event -> true, folder -> anyChild(teachers(folder), "", false));
+            return new Instant(
+                    "teacher kept", event -> true, folder -> anyChild(teachers(folder), "", false), AT_ONCE);
         }
 
         private static Path teachers(RunFolder folder) {
@@ -100,16 +118,16 @@ final class Killer implements AutoCloseable {
     }
 
     /**
-     * Starts a worker and kills it at this instant, not before it has gone on where the one before was.
+     * Starts a worker and kills it at this instant, not before it has gone on where the one before was. Fails if the worker
+     * ended by itself, before the kill or while it was on its way.
      *
-     * @param nanos to wait after the instant
-     * @return the stage that was open, whose final checkpoint was not there yet
+     * @return the stage that was open; with {@code after} in front if its last checkpoint was announced already, so that the
+     *     kill came too late for it
      */
-    String kill(Instant instant, long nanos) throws InterruptedException {
-        start();
+    String kill(Instant instant, Random random) throws InterruptedException {
         EventReader reader = new EventReader(folder.eventsFile());
-        boolean resumes = Files.exists(folder.eventsFile());
-        long before = resumes ? reader.poll().size() : 0;
+        long before = reader.poll().size();
+        start();
         boolean[] seen = new boolean[1];
         boolean reached = Patience.await(
                 () -> {
@@ -121,9 +139,13 @@ final class Killer implements AutoCloseable {
                 LONG,
                 Duration.ofMillis(1));
         boolean alive = worker.isAlive();
+        long nanos = random.nextInt(instant.nanos());
         Patience.await(() -> !worker.isAlive(), Duration.ofNanos(nanos), Duration.ofNanos(nanos + 1));
-        worker.destroyForcibly().waitFor();
+        int code = worker.destroyForcibly().waitFor();
         assertThat(reached && alive).as(instant.name() + log()).isTrue();
+        assertThat(code).as("%s: not one of the worker's own exit codes%s", instant.name(), log())
+                .isNotIn(Worker.DONE, Worker.FAILED, Worker.STOPPED);
+        assertThat(folder.state()).as(instant.name() + log()).isEqualTo(RunState.INTERRUPTED);
         return openStage();
     }
 
@@ -149,13 +171,16 @@ final class Killer implements AutoCloseable {
     }
 
     private String openStage() {
-        List<String> open = new ArrayList<>(List.of(""));
+        String open = "";
         for (RecordedEvent recorded : EventReader.effective(folder.eventsFile())) {
             if (recorded.event() instanceof Event.StageStarted started) {
-                open.add(started.stage());
+                open = started.stage();
+            } else if (recorded.event() instanceof Event.CheckpointSaved saved
+                    && saved.file().startsWith(open + "-end")) {
+                open = "after " + open;
             }
         }
-        return open.get(open.size() - 1);
+        return open;
     }
 
     @Override

@@ -95,7 +95,7 @@ class RunFolderTest {
 
     @Test
     @SuppressWarnings("try") // the lock is there to be held
-    void theStateFollowsLockQueueAndLastEvent() {
+    void theStateFollowsLockQueueAndLastEvent() throws IOException {
         RunFolder folder = create();
         assertThat(folder.state()).isEqualTo(RunState.INTERRUPTED); // created, but nobody started it
 
@@ -125,7 +125,12 @@ class RunFolderTest {
             assertThat(folder.state()).isEqualTo(RunState.RUNNING);
         }
         write(folder, new Event.RunResumed("", 0), new Event.RunFinished(Map.of()));
+        folder.dequeue();
+        assertThat(folder.state()).isEqualTo(RunState.INTERRUPTED); // its results are not there
+        assertThat(folder.lostItsResults()).isTrue();
+        Files.writeString(folder.resultsFile(), "{}");
         assertThat(folder.state()).isEqualTo(RunState.FINISHED);
+        assertThat(folder.lostItsResults()).isFalse();
     }
 
     @Test

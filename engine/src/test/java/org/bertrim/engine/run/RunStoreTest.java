@@ -80,9 +80,8 @@ class RunStoreTest {
     void damagedFoldersAreListedWithTheReason() throws IOException {
         RunFolder noJson = run("noJson", 1, "2026-01-01T00:00:01Z");
         Files.writeString(noJson.experimentFile(), "{");
-        RunFolder noResults = run("noResults", 2, "2026-01-01T00:00:02Z");
-        finish(noResults, "{}");
-        Files.delete(noResults.resultsFile());
+        RunFolder brokenResults = run("brokenResults", 2, "2026-01-01T00:00:02Z");
+        finish(brokenResults, "{");
         RunFolder noObject = run("noObject", 3, "2026-01-01T00:00:03Z");
         Files.writeString(noObject.experimentFile(), "[]");
         Files.createDirectories(workspace.resolve("runs/20260101-000004-empty-s4"));
@@ -96,9 +95,21 @@ class RunStoreTest {
             assertThat(run.state()).isNull();
             assertThat(run.damage()).isNotBlank();
         });
-        assertThat(runs.get(2).name()).isEqualTo("noResults");
+        assertThat(runs.get(2).name()).isEqualTo("brokenResults");
         assertThat(runs.get(2).damage()).contains("results.json");
         assertThat(runs.get(0).damage()).contains("experiment.json");
+    }
+
+    @Test
+    void aFinishedRunWithoutItsResultsIsInterruptedAndSaysWhy() throws IOException {
+        RunFolder folder = run("One", 1, "2026-01-01T00:00:00Z");
+        finish(folder, "{}");
+        Files.delete(folder.resultsFile());
+
+        RunSummary summary = RunStore.list(workspace).get(0);
+        assertThat(summary.state()).isEqualTo(RunState.INTERRUPTED);
+        assertThat(summary.damage()).contains("results.json is gone");
+        assertThat(summary.score()).isNull();
     }
 
     @Test

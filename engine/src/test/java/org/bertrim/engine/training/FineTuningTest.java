@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.event.Event;
@@ -75,6 +76,40 @@ class FineTuningTest {
         assertThat(known).isEqualTo(trained);
         assertThat(resumed.recorded()).hasSize(events);
         assertThat(run(first.resume(), new Shelf().of("first")).weights()).as("without a shelf").isEqualTo(trained.weights());
+    }
+
+    /** The stage is over when its teacher is scored and kept, and its events say after which step. */
+    @Test
+    void theStageEndsAfterItsFinalScoresWhichCarryTheLastStep() {
+        MemoryPort port = port();
+        run(port, new Shelf().of("first"));
+
+        List<Event> events = port.recorded();
+        assertThat(events.get(events.size() - 1))
+                .isInstanceOfSatisfying(Event.StageFinished.class, end -> assertThat(end.steps()).isEqualTo(6));
+        assertThat(events.get(events.size() - 2)).isInstanceOfSatisfying(Event.Evaluated.class, scored -> {
+            assertThat(scored.split()).isEqualTo("dev");
+            assertThat(scored.step()).isEqualTo(6);
+        });
+        assertThat(port.last().step()).isEqualTo(6);
+    }
+
+    /** The port's clock goes on by a second at each look. */
+    @Test
+    void itsTimeIsThatOfAllWorkers() {
+        MemoryPort stopped = port().stopAt("fine-tune", 4);
+        assertThatThrownBy(() -> run(stopped, new Shelf().of("a"))).isInstanceOf(MemoryPort.Stopped.class);
+        double first = StageClock.secondsOf(stopped.last());
+        assertThat(first).isGreaterThan(0);
+        MemoryPort resumed = stopped.resume();
+        run(resumed, new Shelf().of("a"));
+
+        double all = resumed.recorded().stream()
+                .filter(Event.StageFinished.class::isInstance)
+                .mapToDouble(end -> ((Event.StageFinished) end).measured().get("seconds"))
+                .sum();
+        assertThat(all).isGreaterThan(first);
+        assertThat(resumed.last().memo().has("measured")).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.event.EventSink;
@@ -33,6 +34,13 @@ public final class MemoryPort implements RunPort {
     private @Nullable Checkpoint resumed;
     private @Nullable String stopStage;
     private long stopStep = NEVER;
+    private boolean forgotten;
+    private final AtomicLong asked = new AtomicLong();
+    /** Every look at it takes a second. */
+    private final StageClock clock = new StageClock(() -> asked.incrementAndGet() * 1_000_000_000L);
+
+    private @Nullable Map<String, StoredTensor> best;
+    private Map<String, String> aboutBest = Map.of();
 
     /** A run with these stages. */
     public MemoryPort(String... stages) {
@@ -64,11 +72,13 @@ public final class MemoryPort implements RunPort {
         next.events.addAll(events);
         next.kept.putAll(kept);
         next.last = last;
+        next.best = best;
+        next.aboutBest = aboutBest;
         next.resumed = last;
         if (last != null) {
             // through text, as a checkpoint on disk
             try {
-                next.memo = (ObjectNode) Json.mapper().readTree(Json.line(last.memo()));
+                next.memo = (ObjectNode) Json.mapper().readTree(Json.line(StageClock.memoOf(last)));
             } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
                 throw new AssertionError(e);
             }
@@ -102,6 +112,27 @@ public final class MemoryPort implements RunPort {
     }
 
     @Override
+    public StageClock clock() {
+        return clock;
+    }
+
+    /** The best weights of the last stage that chose some. */
+    public @Nullable Map<String, StoredTensor> best() {
+        return best;
+    }
+
+    /** Where they come from. */
+    public Map<String, String> aboutBest() {
+        return aboutBest;
+    }
+
+    @Override
+    public void keepBest(Map<String, StoredTensor> weights, Map<String, String> about) {
+        best = weights;
+        aboutBest = about;
+    }
+
+    @Override
     public long seed() {
         return 42;
     }
@@ -120,13 +151,19 @@ public final class MemoryPort implements RunPort {
 
     @Override
     public Optional<Checkpoint> resumePoint(String stage) {
-        return Optional.ofNullable(resumed).filter(c -> c.stage().equals(stage) && !c.stageFinished());
+        return Optional.ofNullable(resumed)
+                .filter(c -> !forgotten && c.stage().equals(stage) && !c.stageFinished());
+    }
+
+    @Override
+    public void forgetResumePoint() {
+        forgotten = true;
     }
 
     @Override
     public Optional<Map<String, StoredTensor>> finishedWeights(String stage) {
         return Optional.ofNullable(resumed)
-                .filter(c -> c.stage().equals(stage) && c.stageFinished())
+                .filter(c -> !forgotten && c.stage().equals(stage) && c.stageFinished())
                 .map(Checkpoint::weights);
     }
 
@@ -137,7 +174,7 @@ public final class MemoryPort implements RunPort {
 
     @Override
     public void save(Checkpoint checkpoint) {
-        last = checkpoint;
+        last = clock.stamp(checkpoint);
         if (checkpoint.stageFinished() && checkpoint.stage().equals(stopStage) && stopStep == AT_END) {
             throw new Stopped();
         }

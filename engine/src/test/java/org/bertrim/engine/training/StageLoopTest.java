@@ -59,6 +59,8 @@ class StageLoopTest {
             assertThat(resumed.weights()).as("weights after a stop before step %s", step + 1).isEqualTo(whole.weights());
             assertThat(resumed.port().report()).isEqualTo(whole.port().report());
             assertThat(resumed.port().memo()).isEqualTo(whole.port().memo());
+            assertThat(resumed.port().best()).isEqualTo(whole.port().best()).isEqualTo(whole.weights());
+            assertThat(resumed.port().aboutBest()).isEqualTo(whole.port().aboutBest());
         }
     }
 
@@ -96,6 +98,7 @@ class StageLoopTest {
 
         assertThat(best.weights()).isEqualTo(port.last().weights());
         assertThat(best.port().memo().at("/selected/width/step").longValue()).isEqualTo(3);
+        assertThat(best.port().aboutBest()).isEqualTo(Map.of("stage", "width", "step", "3", "score", "-3.0"));
     }
 
     @Test
@@ -123,9 +126,8 @@ class StageLoopTest {
 
         assertThat(ended.weights()).isEqualTo(RandomWeights.of(CONFIG, 5, 0.2));
         assertThat(ended.port().report())
-                .containsExactly(
-                        "{\"type\":\"StageStarted\",\"stage\":\"width\",\"steps\":0,\"stepsPerEpoch\":5}",
-                        "{\"type\":\"StageFinished\",\"stage\":\"width\",\"steps\":0,\"measured\":{}}");
+                .containsExactly("{\"type\":\"StageStarted\",\"stage\":\"width\",\"steps\":0,\"stepsPerEpoch\":5}");
+        assertThat(ended.port().best()).as("nothing was chosen").isNull();
     }
 
     @Test

@@ -47,7 +47,11 @@ final class GridResults {
      * @param exact the same weights with float32 products
      */
     void subnetwork(
-            Subnetwork subnetwork, BertModel model, BertModel exact, Network network, Map<String, Double> devScores) {
+            Subnetwork subnetwork,
+            BertModel model,
+            BertModel exact,
+            Network network,
+            Map<String, Map<String, Double>> devScores) {
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("width", subnetwork.width());
         node.put("depth", subnetwork.depth());

@@ -44,16 +44,14 @@ final class GridScores {
                 context.data().selection()));
     }
 
-    /** Scores one network on every dev set; the scores on the first. */
-    Map<String, Double> dev(String stage, long step, BertModel model, Network network, Subnetwork subnetwork) {
-        Map<String, Double> first = new LinkedHashMap<>();
-        context.data().dev().forEach((name, rows) -> {
-            Map<String, Double> scores = one(stage, step, model, network, subnetwork, name, rows);
-            if (first.isEmpty()) {
-                first.putAll(scores);
-            }
-        });
-        return first;
+    /** Scores one network on every dev set: by dev set and metric, the first of each first. */
+    Map<String, Map<String, Double>> dev(
+            String stage, long step, BertModel model, Network network, Subnetwork subnetwork) {
+        Map<String, Map<String, Double>> all = new LinkedHashMap<>();
+        context.data()
+                .dev()
+                .forEach((name, rows) -> all.put(name, one(stage, step, model, network, subnetwork, name, rows)));
+        return all;
     }
 
     private Map<String, Double> one(

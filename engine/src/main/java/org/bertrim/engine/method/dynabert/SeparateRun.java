@@ -3,13 +3,13 @@ package org.bertrim.engine.method.dynabert;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.LayerRule;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.model.Subnetwork;
@@ -25,12 +25,14 @@ import org.bertrim.engine.training.StageSettings;
 final class SeparateRun {
 
     private final Plan plan;
+    private final LayerRule rule;
     private final MethodContext context;
     private final RunPort port;
     private final GridScores scores;
 
     SeparateRun(DynabertSettings settings, MethodContext context) {
         this.plan = new Plan(settings);
+        this.rule = settings.layerRule();
         this.context = context;
         this.port = context.port();
         this.scores = new GridScores(context);
@@ -42,8 +44,7 @@ final class SeparateRun {
         for (Subnetwork subnetwork : grid) {
             train(subnetwork, teacher);
         }
-        port.events().emit(new Event.StageStarted(Plan.MEASURE, 0, 0));
-        long started = System.nanoTime();
+        port.begin(Plan.MEASURE, 0, 0);
         GridResults results = new GridResults(context);
         results.teacher(teacher);
         for (Subnetwork subnetwork : grid) {
@@ -53,14 +54,13 @@ final class SeparateRun {
                             context.compute().manager(), small, weights, context.compute().precision());
                     BertModel exact = GridResults.exact(context, model)) {
                 Network full = Network.full(small);
-                Map<String, Double> dev = scores.dev(Plan.MEASURE, 0, model, full, subnetwork);
+                Map<String, Map<String, Double>> dev = scores.dev(Plan.MEASURE, 0, model, full, subnetwork);
                 results.subnetwork(subnetwork, model, exact, full, dev);
             }
-            context.models().write("separate-" + Passes.name(subnetwork), small, weights);
+            context.models().write("separate-" + Passes.name(subnetwork), small, weights, null);
         }
-        context.models().write("teacher", teacher.config(), teacher.weights());
-        port.events().emit(new Event.StageFinished(
-                Plan.MEASURE, 0, Map.of("seconds", (System.nanoTime() - started) / 1e9)));
+        context.models().write("teacher", teacher.config(), teacher.weights(), rule);
+        port.end(Plan.MEASURE, 0);
         return results.finish();
     }
 
@@ -78,7 +78,7 @@ final class SeparateRun {
                 new BertModel(context.compute().manager(), small, start, context.compute().precision())) {
             Map<Subnetwork, Network> networks = new LinkedHashMap<>();
             networks.put(subnetwork, full);
-            new StageLoop(port, context.compute(), context.data())
+            long steps = new StageLoop(port, context.compute(), context.data())
                     .run(
                             id,
                             settings,
@@ -92,10 +92,11 @@ final class SeparateRun {
                                     networks,
                                     settings.over(context.training()).dropout()),
                             step -> scores.selectOne(id, step, model, full, subnetwork));
-            scores.dev(id, 0, model, full, subnetwork);
+            scores.dev(id, steps, model, full, subnetwork);
             Map<String, StoredTensor> weights = model.store();
             port.keep(id, weights);
-            port.save(new Checkpoint(id, 0, true, port.memo().deepCopy(), weights, Map.of()));
+            port.end(id, steps);
+            port.save(new Checkpoint(id, steps, true, port.memo().deepCopy(), weights, Map.of()));
         }
     }
 

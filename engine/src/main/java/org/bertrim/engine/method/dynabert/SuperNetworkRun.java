@@ -1,6 +1,6 @@
 package org.bertrim.engine.method.dynabert;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +9,9 @@ import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
-import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.MethodResults.Check;
-import org.bertrim.engine.method.NetworkMeasures;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.ModelShape;
@@ -28,7 +26,7 @@ import org.bertrim.engine.training.StageSettings;
 /** One super-network through all of its stages. */
 final class SuperNetworkRun {
 
-    private static final double REWIRING_LIMIT = 1e-5;
+    private static final String REWIRING = "rewiring";
 
     private final Plan plan;
     private final DynabertSettings settings;
@@ -65,8 +63,7 @@ final class SuperNetworkRun {
         if (port.finished(Plan.IMPORTANCE)) {
             return port.finishedWeights(Plan.IMPORTANCE).orElse(teacher.weights());
         }
-        port.events().emit(new Event.StageStarted(Plan.IMPORTANCE, 0, 0));
-        long started = System.nanoTime();
+        port.begin(Plan.IMPORTANCE, 0, 0);
         BertConfig config = teacher.config();
         try (BertModel model =
                 new BertModel(context.compute().manager(), config, teacher.weights(), context.compute().precision())) {
@@ -80,27 +77,11 @@ final class SuperNetworkRun {
                     Plan.IMPORTANCE, importance.examples(), importance.heads(), importance.neurons()));
             Map<String, StoredTensor> rewired =
                     Slicer.reorder(config, teacher.weights(), importance.headOrder(), importance.neuronOrder());
-            port.memo().put("rewiringDifference", rewiringDifference(teacher, rewired));
-            port.events().emit(new Event.StageFinished(Plan.IMPORTANCE, 0, seconds(started)));
-            save(Plan.IMPORTANCE, rewired);
+            List<Check> checks = new Rewiring(context, teacher).checks(rewired, importance.headOrder(), importance.neuronOrder());
+            MethodResults.requirePassed(checks);
+            port.memo().set(REWIRING, Json.mapper().valueToTree(checks));
+            save(Plan.IMPORTANCE, 0, rewired);
             return rewired;
-        }
-    }
-
-    /** Largest change of the full-width logits by rewiring, float32, relative to the largest logit where that is above 1. */
-    private double rewiringDifference(FineTunedTeacher teacher, Map<String, StoredTensor> rewired) {
-        NetworkMeasures measures = new NetworkMeasures(context);
-        Network full = Network.full(teacher.config());
-        try (BertModel before =
-                        new BertModel(context.compute().manager(), teacher.config(), teacher.weights(), Precision.FLOAT32);
-                BertModel after =
-                        new BertModel(context.compute().manager(), teacher.config(), rewired, Precision.FLOAT32)) {
-            float[] logits = measures.checkedLogits(before, full);
-            double scale = 1;
-            for (float logit : logits) {
-                scale = Math.max(scale, Math.abs(logit));
-            }
-            return NetworkMeasures.largestDifference(logits, measures.checkedLogits(after, full)) / scale;
         }
     }
 
@@ -119,17 +100,18 @@ final class SuperNetworkRun {
         List<Passes.Pupil> pupils = plan.pupils(stage, shape);
         List<Subnetwork> students = pupils.stream().map(Passes.Pupil::student).toList();
         try (BertModel model = model(teacher.config(), start)) {
+            long steps;
             if (plan.distils()) {
                 try (BertModel teachingModel = model(teacher.config(), teaching)) {
-                    loop(stage.id(), stage.settings().stage(), model, students, Passes.distillation(
+                    steps = loop(stage.id(), stage.settings().stage(), model, students, Passes.distillation(
                             stage.id(), port.seed(), model, teachingModel, pupils, settings.layerRule(), stage.settings(),
                             context.training()));
                 }
             } else {
-                loop(stage.id(), stage.settings().stage(), model, students, labels(
+                steps = loop(stage.id(), stage.settings().stage(), model, students, labels(
                         stage.id(), stage.settings().stage(), model, students));
             }
-            return finish(stage.id(), model, students);
+            return finish(stage.id(), steps, model, students);
         }
     }
 
@@ -140,8 +122,8 @@ final class SuperNetworkRun {
         }
         List<Subnetwork> students = plan.grid(context.teacher().shape());
         try (BertModel model = model(config, start)) {
-            loop(Plan.FINAL, stage, model, students, labels(Plan.FINAL, stage, model, students));
-            return finish(Plan.FINAL, model, students);
+            long steps = loop(Plan.FINAL, stage, model, students, labels(Plan.FINAL, stage, model, students));
+            return finish(Plan.FINAL, steps, model, students);
         }
     }
 
@@ -151,46 +133,42 @@ final class SuperNetworkRun {
         return Passes.labels(id, port.seed(), model, students, networks, stage.over(context.training()).dropout());
     }
 
-    private void loop(
+    private long loop(
             String id, StageSettings stage, BertModel model, List<Subnetwork> students, StageLoop.Passes passes) {
-        new StageLoop(port, context.compute(), context.data())
+        return new StageLoop(port, context.compute(), context.data())
                 .run(id, stage, context.training(), model, passes, step -> scores.select(id, step, model, students));
     }
 
     /** Shows the stage's networks on dev, for the live display only, and closes the stage. */
-    private Map<String, StoredTensor> finish(String id, BertModel model, List<Subnetwork> students) {
+    private Map<String, StoredTensor> finish(String id, long steps, BertModel model, List<Subnetwork> students) {
         for (Subnetwork student : students) {
-            scores.dev(id, 0, model, Network.of(student), student);
+            scores.dev(id, steps, model, Network.of(student), student);
         }
         Map<String, StoredTensor> weights = model.store();
-        save(id, weights);
+        save(id, steps, weights);
         return weights;
     }
 
     private MethodResults measure(FineTunedTeacher teacher, Map<String, StoredTensor> weights) {
-        port.events().emit(new Event.StageStarted(Plan.MEASURE, 0, 0));
-        long started = System.nanoTime();
+        port.begin(Plan.MEASURE, 0, 0);
         GridResults results = new GridResults(context);
         results.teacher(teacher);
         try (BertModel model = model(teacher.config(), weights);
                 BertModel exact = GridResults.exact(context, model)) {
             for (Subnetwork subnetwork : plan.grid(context.teacher().shape())) {
                 Network network = Network.of(subnetwork);
-                Map<String, Double> dev = scores.dev(Plan.MEASURE, 0, model, network, subnetwork);
+                Map<String, Map<String, Double>> dev = scores.dev(Plan.MEASURE, 0, model, network, subnetwork);
                 results.subnetwork(subnetwork, model, exact, network, dev);
             }
         }
         if (plan.rewires()) {
-            double difference = Json.number(port.memo().get("rewiringDifference"));
-            results.check(new Check(
-                    "rewiring leaves the full-width function unchanged: largest relative logit difference",
-                    difference,
-                    REWIRING_LIMIT,
-                    difference <= REWIRING_LIMIT));
+            for (JsonNode check : port.memo().withArray("/" + REWIRING)) {
+                results.check(Json.mapper().convertValue(check, Check.class));
+            }
         }
-        context.models().write("teacher", teacher.config(), teacher.weights());
-        context.models().write("super-network", teacher.config(), weights);
-        port.events().emit(new Event.StageFinished(Plan.MEASURE, 0, seconds(started)));
+        context.models().write("teacher", teacher.config(), teacher.weights(), settings.layerRule());
+        context.models().write("super-network", teacher.config(), weights, settings.layerRule());
+        port.end(Plan.MEASURE, 0);
         return results.finish();
     }
 
@@ -199,12 +177,9 @@ final class SuperNetworkRun {
                 context.compute().manager(), config, weights, context.compute().precision());
     }
 
-    private void save(String stage, Map<String, StoredTensor> weights) {
-        ObjectNode memo = port.memo().deepCopy();
-        port.save(new Checkpoint(stage, 0, true, memo, weights, Map.of()));
-    }
-
-    private static Map<String, Double> seconds(long started) {
-        return Map.of("seconds", (System.nanoTime() - started) / 1e9);
+    /** Closes a stage. */
+    private void save(String stage, long steps, Map<String, StoredTensor> weights) {
+        port.end(stage, steps);
+        port.save(new Checkpoint(stage, steps, true, port.memo().deepCopy(), weights, Map.of()));
     }
 }

@@ -2,8 +2,6 @@ package org.bertrim.engine.method.finetune;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
-import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.method.Field;
@@ -54,9 +52,8 @@ public final class FinetuneMethod implements Method<FinetuneSettings> {
     @Override
     public MethodResults run(FinetuneSettings settings, MethodContext context) {
         FineTunedTeacher teacher = context.fineTuned();
-        context.models().write("teacher", teacher.config(), teacher.weights());
-        context.port().events().emit(new Event.StageStarted(MEASURE, 0, 0));
-        long started = System.nanoTime();
+        context.models().write("teacher", teacher.config(), teacher.weights(), null);
+        context.port().begin(MEASURE, 0, 0);
         NetworkMeasures measures = new NetworkMeasures(context);
         ObjectNode content = Json.mapper().createObjectNode();
         try (BertModel model = new BertModel(
@@ -66,8 +63,7 @@ public final class FinetuneMethod implements Method<FinetuneSettings> {
             Network full = Network.full(teacher.config());
             content.set("teacher", measures.describe(model, full, teacher.devScores()));
             MethodResults.Check check = measures.savedModelEquals(exact, full);
-            context.port().events().emit(new Event.StageFinished(
-                    MEASURE, 0, Map.of("seconds", (System.nanoTime() - started) / 1e9)));
+            context.port().end(MEASURE, 0);
             return new MethodResults(content, List.of(check));
         }
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.LayerRule;
 import org.bertrim.engine.model.RandomWeights;
 import org.bertrim.engine.task.Batches;
+import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.MemoryPort;
 import org.bertrim.engine.training.TeacherShelf;
@@ -158,6 +162,86 @@ class DynabertRunTest {
                 .hasMessageContaining("fine-tuned teacher");
     }
 
+    /** 24 rows in batches of 8 make 3 steps; every stage is scored on dev before it ends. */
+    @ParameterizedTest
+    @EnumSource(Ablation.class)
+    void everyStageEndsAfterItsFinalScoresWhichCarryTheLastStep(Ablation ablation) {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, ablation);
+        MemoryPort port = port(settings);
+        run(port, settings, false);
+
+        String open = "";
+        Map<String, Long> steps = new LinkedHashMap<>();
+        for (Event event : port.recorded()) {
+            if (event instanceof Event.StageStarted started) {
+                open = started.stage();
+                steps.put(open, started.steps());
+            } else if (event instanceof Event.StageFinished finished) {
+                assertThat(finished.stage()).isEqualTo(open);
+                assertThat(finished.steps()).isEqualTo(steps.get(open));
+                open = "";
+            } else if (event instanceof Event.SubnetworkEvaluated scored) {
+                assertThat(scored.stage()).isEqualTo(open);
+                if (scored.split().equals("dev")) {
+                    assertThat(scored.step()).isEqualTo(steps.get(open));
+                }
+            }
+        }
+        assertThat(steps.keySet()).containsExactlyElementsOf(new Plan(settings).ids());
+    }
+
+    @Test
+    void resultsHoldTheScoresOnEveryDevSet() {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, Ablation.FULL);
+        TrainingData one = TinyTask.classes(24);
+        Map<String, TokenRows> dev = new LinkedHashMap<>(one.dev());
+        dev.put("dev-mismatched", TinyTask.rows(one.info().kind(), 12, 9));
+        TrainingData data = new TrainingData(
+                one.info(), one.train(), one.selection(), one.selectionName(), dev, one.paddingId(), one.fingerprint());
+        MemoryPort port = port(settings);
+
+        OwnShelf shelf = new OwnShelf();
+
+        ObjectNode results = run(port, settings, data, shelf).content();
+
+        List<JsonNode> models = new ArrayList<>(List.of(results.get("teacher")));
+        results.get("subnetworks").forEach(models::add);
+        assertThat(models).hasSize(5).allSatisfy(model -> {
+            assertThat(model.get("scores").fieldNames()).toIterable().containsExactly("dev", "dev-mismatched");
+            assertThat(model.get("score")).isEqualTo(model.at("/scores/dev/accuracy"));
+        });
+        Map<String, Double> last = port.recorded().stream()
+                .filter(e -> e instanceof Event.SubnetworkEvaluated s && s.split().equals("dev-mismatched"))
+                .map(e -> ((Event.SubnetworkEvaluated) e).scores())
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        assertThat(models.get(4).at("/scores/dev-mismatched/accuracy").doubleValue()).isEqualTo(last.get("accuracy"));
+        MemoryPort resumed = port.resume();
+        assertThat(withoutMeasured(run(resumed, settings, data, shelf).content().get("teacher")))
+                .as("the teacher's scores come back from the checkpoint")
+                .isEqualTo(withoutMeasured(results.get("teacher")));
+    }
+
+    private static JsonNode withoutMeasured(JsonNode model) {
+        return ((ObjectNode) model.deepCopy()).without("measured");
+    }
+
+    @Test
+    void theRewiringIsCheckedExactlyAndByItsLogits() {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, Ablation.FULL);
+
+        assertThat(run(port(settings), settings, false).checks())
+                .filteredOn(check -> check.name().startsWith("rewiring"))
+                .satisfiesExactly(
+                        exact -> assertThat(exact)
+                                .isEqualTo(new MethodResults.Check(
+                                        "rewiring undone gives the fine-tuned weights back bit for bit: tensors that differ",
+                                        0,
+                                        0,
+                                        true)),
+                        logits -> assertThat(logits.limit()).isEqualTo(1e-5));
+    }
+
     private static MemoryPort port(DynabertSettings settings) {
         return new MemoryPort(new Plan(settings).ids().toArray(String[]::new));
     }
@@ -167,12 +251,16 @@ class DynabertRunTest {
     }
 
     private static MethodResults run(MemoryPort port, DynabertSettings settings, boolean regression, TeacherShelf shelf) {
+        return run(port, settings, regression ? TinyTask.regression(24) : TinyTask.classes(24), shelf);
+    }
+
+    private static MethodResults run(
+            MemoryPort port, DynabertSettings settings, TrainingData data, TeacherShelf shelf) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingData data = regression ? TinyTask.regression(24) : TinyTask.classes(24);
             return new DynabertMethod()
                     .run(settings, new MethodContext(
                             port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
-                            TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print", (name, config, weights) -> {}));
+                            TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print", (name, config, weights, rule) -> {}));
         }
     }
 
