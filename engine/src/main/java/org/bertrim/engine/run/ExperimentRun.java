@@ -90,6 +90,7 @@ public final class ExperimentRun implements RunBody {
                     new SharedTeachers(workspace, folder.id(), teacher.tokenizerJson()),
                     fingerprint(experiment, teacher, task, seed),
                     models(folder, experiment, teacher, task.info()));
+            System.gc(); // what loading left behind would otherwise stay in memory beside the training
             MethodResults results = method.run(settings, context);
             finish(session, experiment, method.type(), task.info(), results);
         }

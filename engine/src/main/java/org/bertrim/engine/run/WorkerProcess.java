@@ -22,9 +22,18 @@ import org.bertrim.engine.format.EngineException;
  */
 public final class WorkerProcess {
 
-    /** A heap that shrinks again after loading, and room for tensors, which lie outside of it. */
+    /** A small heap that shrinks again after loading, and room for tensors, which lie outside of it. */
     private static final List<String> MEMORY = List.of(
-            "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:MaxDirectMemorySize=64g");
+            "-XX:+UseSerialGC",
+            "-XX:MaxNewSize=96m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=25",
+            "-XX:MaxDirectMemorySize=64g");
+
+    /** Makes the GNU C library give back the memory of large tensors when they are freed, instead of keeping it in pieces. */
+    private static final String LARGE = "MALLOC_MMAP_THRESHOLD_";
+
+    private static final String LARGE_BYTES = "4194304";
 
     /** Makes Intel's matrix library give the same bits wherever in memory its arguments lie. */
     private static final String REPRODUCIBLE = "MKL_CBWR";
@@ -58,6 +67,7 @@ public final class WorkerProcess {
             DurableFiles.write(folder.argumentsFile(), arguments.getBytes(launcherCharset()));
             ProcessBuilder builder = new ProcessBuilder(java().toString(), "@" + folder.argumentsFile());
             builder.environment().putIfAbsent(REPRODUCIBLE, STRICT);
+            builder.environment().putIfAbsent(LARGE, LARGE_BYTES);
             return builder.directory(folder.root().toFile())
                     .redirectInput(nothing())
                     .redirectErrorStream(true)
