@@ -29,7 +29,7 @@ final class PairTemplates {
     record Kind(String name, double share, List<Template> templates) {}
 
     static final List<Kind> KINDS = List.of(
-            kind("doing", 0.18, """
+            kind("doing", 0.20, """
                     does | {p} {yes} {do}{when}. | {p} {did}. | {p} {no} {do}{when}. | {p} {did}.
                     with | together with {q}, {p} {yes} {do}. | {p} {did}. | together with {q}, {p} {no} {do}. \
                       | {p} {did}.
@@ -110,7 +110,7 @@ final class PairTemplates {
                     *hasgot | {p} has found {an obj}. | {p} has found {an kind}. | {p} has found {an kind}. \
                       | {p} has found {an obj}.
                     """),
-            kind("order", 0.05, """
+            kind("order", 0.03, """
                     typical | {actor} {acted} {target}{when}. | {target} was {actedon} by {actor}. \
                       | {actor} was {actedon} by {target}.
                     typical2 | {target} was {actedon} by {actor}{when}. | {actor} {acted} {target}. \
