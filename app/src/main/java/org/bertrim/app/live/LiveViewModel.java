@@ -318,7 +318,7 @@ final class LiveViewModel {
     }
 
     boolean hasImportance() {
-        return importance.event().isPresent();
+        return importance.known();
     }
 
     List<Check> checks() {

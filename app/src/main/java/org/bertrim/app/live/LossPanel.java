@@ -2,6 +2,8 @@ package org.bertrim.app.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -20,6 +22,7 @@ import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.chart.Curve;
 import org.bertrim.app.common.chart.CurveChart;
 import org.bertrim.app.common.chart.Role;
+import org.bertrim.engine.figure.Curves;
 
 /** Loss terms and the other values of training steps: raw and smoothed, linear and logarithmic, by step, epoch and time. */
 final class LossPanel implements Panel {
@@ -34,12 +37,14 @@ final class LossPanel implements Panel {
     private final FlowPane switches = new FlowPane(8, 6);
     private final HBox controls = new HBox(8);
     private final VBox body = new VBox(8);
+    private final HeldFigure figure;
     private boolean filling;
 
     LossPanel(AppContext context, LiveViewModel model) {
         this.model = model;
         this.losses = model.losses();
         this.words = model.words();
+        this.figure = new HeldFigure(false, words.get("export.nothing"));
         this.chart = new CurveChart(context.texts());
         this.parts = new PartsMenu(words, losses::parts, losses::chosenParts, (part, shown) -> {
             losses.togglePart(part, shown);
@@ -57,7 +62,7 @@ final class LossPanel implements Panel {
         chart.smoothingProperty().bind(losses.smoothingProperty());
         chart.empty(words.get("losses.empty"));
         chart.setAccessibleText(words.get("losses"));
-        chart.exportAs(context, "losses", new LossFigureSource(model));
+        chart.exportAs(context, "losses", figure);
         VBox.setVgrow(chart, Priority.ALWAYS);
         body.getChildren().addAll(switches, chart);
         body.setMinSize(0, 0);
@@ -94,12 +99,12 @@ final class LossPanel implements Panel {
                 words.get("axis"),
                 List.of(XAxis.values()),
                 losses.axisProperty(),
-                axis -> words.get("axis." + axis.name().toLowerCase(java.util.Locale.ROOT)),
-                axis -> words.get("axis." + axis.name().toLowerCase(java.util.Locale.ROOT) + ".tip"));
+                axis -> words.get("axis." + axis.name().toLowerCase(Locale.ROOT)),
+                axis -> words.get("axis." + axis.name().toLowerCase(Locale.ROOT) + ".tip"));
     }
 
     private Node scaleSwitch() {
-        javafx.beans.property.ObjectProperty<Boolean> scale = losses.logarithmicProperty().asObject();
+        ObjectProperty<Boolean> scale = losses.logarithmicProperty().asObject();
         return new Segments<>(
                 words.get("scale"),
                 List.of(false, true),
@@ -159,8 +164,8 @@ final class LossPanel implements Panel {
         filling = false;
         parts.refresh();
         showTerms();
-        String axis = losses.axisProperty().get().name().toLowerCase(java.util.Locale.ROOT);
-        chart.axes(words.get("axis." + axis + ".name"), yName());
+        String axis = losses.axisProperty().get().name().toLowerCase(Locale.ROOT);
+        chart.axes(words.get("axis." + axis + ".name"), yName(words));
         List<Line> lines = losses.lines();
         List<Curve> curves = new ArrayList<>();
         for (Line line : lines) {
@@ -168,12 +173,31 @@ final class LossPanel implements Panel {
             curves.add(new Curve(line.id(), words.line(line, losses.parts()), Role.SERIES, line.x(), line.y()));
         }
         chart.curves(curves);
+        hold(lines, axis);
     }
 
-    private String yName() {
+    private void hold(List<Line> lines, String axis) {
+        RunPicture picture = model.pictureProperty().get();
+        if (picture == null) {
+            return;
+        }
+        Words paper = words.forPaper();
+        String term = yName(paper);
+        Curves curves = new Curves(
+                paper.get("axis." + axis + ".name"),
+                term,
+                losses.logarithmicProperty().get(),
+                PaperCurves.curves(lines, losses.parts(), paper, losses.smoothingProperty().get()),
+                List.of(),
+                List.of(),
+                paper.get("losses.caption", picture.name()));
+        figure.hold(picture, PaperCurves.figure(picture.name() + ": " + term, curves));
+    }
+
+    private String yName(Words in) {
         return losses.chosenTerms().size() == 1
-                ? words.term(losses.chosenTerms().iterator().next())
-                : words.get("losses.value");
+                ? in.term(losses.chosenTerms().iterator().next())
+                : in.get("losses.value");
     }
 
     private void showTerms() {

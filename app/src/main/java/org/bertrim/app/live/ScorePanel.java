@@ -21,6 +21,7 @@ import org.bertrim.app.common.chart.Curve;
 import org.bertrim.app.common.chart.CurveChart;
 import org.bertrim.app.common.chart.Level;
 import org.bertrim.app.common.chart.Role;
+import org.bertrim.engine.figure.Curves;
 
 /** The task's metric over the run, with the teacher's line and the band that is aimed at. */
 final class ScorePanel implements Panel {
@@ -34,12 +35,14 @@ final class ScorePanel implements Panel {
     private final HBox controls = new HBox(8);
     private final Label remark = new Label();
     private final VBox body = new VBox(8);
+    private final HeldFigure figure;
     private List<String> shownSplits = List.of();
 
     ScorePanel(AppContext context, LiveViewModel model) {
         this.model = model;
         this.scores = model.scores();
         this.words = model.words();
+        this.figure = new HeldFigure(false, words.get("export.nothing"));
         this.chart = new CurveChart(context.texts());
         this.parts = new PartsMenu(words, scores::parts, scores::chosenParts, (part, shown) -> {
             scores.togglePart(part, shown);
@@ -56,7 +59,7 @@ final class ScorePanel implements Panel {
         FlowPane switches = new FlowPane(8, 6, splitHolder, axisSwitch(), target());
         chart.empty(words.get("scores.empty"));
         chart.setAccessibleText(words.get("scores"));
-        chart.exportAs(context, "scores", new ScoreFigureSource(model));
+        chart.exportAs(context, "scores", figure);
         VBox.setVgrow(chart, Priority.ALWAYS);
         body.getChildren().addAll(switches, chart);
         body.setMinSize(0, 0);
@@ -127,7 +130,8 @@ final class ScorePanel implements Panel {
                 words.get("axis." + scores.axisProperty().get().name().toLowerCase(Locale.ROOT) + ".name"),
                 words.get("scores.axis", metric));
         List<Curve> curves = new ArrayList<>();
-        for (Line line : scores.lines()) {
+        List<Line> lines = scores.lines();
+        for (Line line : lines) {
             curves.add(new Curve(line.id(), words.line(line, scores.parts()), Role.SERIES, line.x(), line.y()));
         }
         chart.curves(curves);
@@ -141,5 +145,35 @@ final class ScorePanel implements Panel {
             chart.levels(List.of());
             chart.bands(List.of());
         }
+        hold(lines);
+    }
+
+    private void hold(List<Line> lines) {
+        RunPicture picture = model.pictureProperty().get();
+        if (picture == null) {
+            return;
+        }
+        Words paper = words.forPaper();
+        List<Curves.Level> levels = new ArrayList<>();
+        List<Curves.Band> bands = new ArrayList<>();
+        scores.teacher().ifPresent(fraction -> {
+            double target = scores.targetProperty().get();
+            levels.add(new Curves.Level(
+                    paper.subject(ScorePoint.TEACHER) + " " + Numbers.score(fraction),
+                    100 * fraction,
+                    Curves.Kind.TEACHER));
+            bands.add(new Curves.Band(
+                    paper.get("target.band", Numbers.percent(target)), 100 * target * fraction, 100 * fraction));
+        });
+        String metric = paper.metric(scores.metric());
+        Curves curves = new Curves(
+                paper.get("axis." + scores.axisProperty().get().name().toLowerCase(Locale.ROOT) + ".name"),
+                paper.get("scores.axis", metric),
+                false,
+                PaperCurves.curves(lines, scores.parts(), paper, 0),
+                levels,
+                bands,
+                paper.get("scores.caption", picture.name(), paper.split(scores.splitProperty().get())));
+        figure.hold(picture, PaperCurves.figure(picture.name() + ": " + metric, curves));
     }
 }

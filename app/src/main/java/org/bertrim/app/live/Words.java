@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
@@ -21,6 +22,11 @@ final class Words {
     Words(Texts texts, ZoneId zone) {
         this.texts = texts;
         this.zone = zone;
+    }
+
+    /** The same in English: paper figures have the words of papers. */
+    Words forPaper() {
+        return new Words(Texts.of(Locale.ENGLISH), zone);
     }
 
     Texts texts() {
