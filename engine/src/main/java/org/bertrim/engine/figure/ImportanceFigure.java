@@ -105,7 +105,6 @@ public final class ImportanceFigure {
         int layers = values.size();
         int columns = values.stream().mapToInt(layer -> layer.length).max().orElse(0);
         double left = sheet.width(number(layers)) + sheet.of(6);
-        left = Math.max(left, sheet.width(words.get("layer")) + sheet.of(1));
         double top = sheet.of(TOP);
         double foot = sheet.of(room.selfContained() ? 46 : 32);
         double pitch = sheet.of(CELL_HEIGHT);
@@ -115,7 +114,7 @@ public final class ImportanceFigure {
         double step = columns == 0 ? 0 : (room.width() - left - 1) / columns;
         double gap = Math.min(sheet.of(1.6), step * 0.16);
         double radius = Math.min(sheet.of(1.5), Math.min(step, pitch) / 5);
-        sheet.text("layer-name", left - sheet.of(4), top - sheet.of(4), Mark.Anchor.END, Token.MUTED, words.get("layer"));
+        sheet.text("layer-name", 1, top - sheet.of(4), Mark.Anchor.START, Token.MUTED, words.get("layer"));
         int every = every(pitch / sheet.of(8));
         for (int layer = 0; layer < layers; layer++) {
             double y = top + layer * pitch;

@@ -53,9 +53,10 @@ final class ScoreCurves {
 
     private void add(Model model, long step, Map<String, Double> scores) {
         if (!scores.isEmpty()) {
+            // what is scored after a stage's last step carries the step 0
             models.computeIfAbsent(model.name(), name -> model)
                     .scores()
-                    .put(before + Math.min(step, inStage), scores.values().iterator().next());
+                    .put(before + (step == 0 ? inStage : step), scores.values().iterator().next());
         }
     }
 
