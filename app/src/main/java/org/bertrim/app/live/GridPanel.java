@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -110,12 +109,12 @@ final class GridPanel implements Panel {
         }
         ToggleButton against = readings.button(GridModel.Reading.AGAINST_PUBLISHED);
         against.setDisable(grid.paper().isEmpty());
-        against.setTooltip(new Tooltip(grid.paper()
+        against.getTooltip().setText(grid.paper()
                 .map(paper -> words.get(
                         grid.otherTeacher() ? "grid.published.other" : "grid.published.same",
                         paper,
                         grid.paperTeacher()))
-                .orElseGet(() -> words.get("grid.published.none"))));
+                .orElseGet(() -> words.get("grid.published.none")));
         readings.button(GridModel.Reading.SHARE_OF_TEACHER).setDisable(grid.teacher().isEmpty());
         Grid now = figureGrid(picture, words);
         GridModel.Reading reading = grid.readingProperty().get();

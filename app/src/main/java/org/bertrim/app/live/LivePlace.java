@@ -47,16 +47,16 @@ public final class LivePlace implements Place {
         often = Refresh.reading(context.background(), OFTEN, model::read, model::apply, model::readFailed);
         seldom = Refresh.reading(context.background(), SELDOM, model::read, model::apply, model::readFailed);
         seeds = Panel.named(new MenuButton(), words.get("seeds"), words.get("seeds.tip"));
-        stop = button("stop", "bt-quiet", model::askToStop);
-        pause = button("pause", "bt-primary", model::pause);
-        proceed = button("continue", "bt-primary", model::proceed);
-        resume = button("resume", "bt-primary", model::resume);
+        stop = button("stop", "bt-quiet", model.requests()::askToStop);
+        pause = button("pause", "bt-primary", model.requests()::pause);
+        proceed = button("continue", "bt-primary", model.requests()::proceed);
+        resume = button("resume", "bt-primary", model.requests()::resume);
         model.revisionProperty().addListener((property, old, now) -> {
             showActions(context);
             poll();
         });
-        model.requestProperty().addListener((property, old, now) -> showActions(context));
-        model.askingProperty().addListener((property, old, now) -> {
+        model.requests().requestProperty().addListener((property, old, now) -> showActions(context));
+        model.requests().askingProperty().addListener((property, old, now) -> {
             if (now) {
                 view.focusQuestion();
             }
@@ -77,7 +77,7 @@ public final class LivePlace implements Place {
     }
 
     private void showActions(AppContext context) {
-        LiveViewModel.Request request = model.requestProperty().get();
+        RunRequests.Request request = model.requests().requestProperty().get();
         RunPicture picture = model.pictureProperty().get();
         List<Node> wanted = new ArrayList<>();
         if (picture != null) {
@@ -92,14 +92,14 @@ public final class LivePlace implements Place {
                 default -> {} // nothing to be done here with one that waits or is finished
             }
         }
-        boolean waits = request != LiveViewModel.Request.NONE;
+        boolean waits = request != RunRequests.Request.NONE;
         for (Button each : List.of(stop, pause, proceed, resume)) {
             each.setDisable(waits);
         }
-        pause.setText(words.get(request == LiveViewModel.Request.PAUSE ? "pause.waits" : "pause"));
-        stop.setText(words.get(request == LiveViewModel.Request.STOP ? "stop.waits" : "stop"));
-        proceed.setText(words.get(request == LiveViewModel.Request.CONTINUE ? "continue.waits" : "continue"));
-        resume.setText(words.get(request == LiveViewModel.Request.RESUME ? "resume.waits" : "resume"));
+        pause.setText(words.get(request == RunRequests.Request.PAUSE ? "pause.waits" : "pause"));
+        stop.setText(words.get(request == RunRequests.Request.STOP ? "stop.waits" : "stop"));
+        proceed.setText(words.get(request == RunRequests.Request.CONTINUE ? "continue.waits" : "continue"));
+        resume.setText(words.get(request == RunRequests.Request.RESUME ? "resume.waits" : "resume"));
         if (!actions.equals(wanted)) {
             actions.setAll(wanted);
         }

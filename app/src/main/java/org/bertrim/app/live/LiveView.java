@@ -62,12 +62,12 @@ final class LiveView extends StackPane {
         facts.getStyleClass().add("bt-remark");
         facts.setMinWidth(0);
         resume = Panel.named(new Button(words.get("resume")), words.get("resume"), words.get("resume.tip"));
-        resume.setOnAction(event -> model.resume());
+        resume.setOnAction(event -> model.requests().resume());
         stop = Panel.named(new Button(words.get("stop.yes")), words.get("stop.yes"), words.get("stop.tip"));
-        stop.setOnAction(event -> model.stop());
+        stop.setOnAction(event -> model.requests().stop());
         keep = Panel.named(new Button(words.get("stop.no")), words.get("stop.no"), words.get("stop.no.tip"));
         keep.getStyleClass().add("bt-primary");
-        keep.setOnAction(event -> model.keepRunning());
+        keep.setOnAction(event -> model.requests().keepRunning());
         strip = new StageStrip(model);
         course = new PanelCard(words.get("card.course"), new LossPanel(context, model), new ScorePanel(context, model));
         log = new PanelCard(
@@ -124,8 +124,8 @@ final class LiveView extends StackPane {
         model.revisionProperty().addListener((property, old, now) -> refresh());
         model.pictureProperty().addListener((property, old, now) -> log.refresh());
         model.failureProperty().addListener((property, old, now) -> notices());
-        model.askingProperty().addListener((property, old, now) -> notices());
-        model.requestProperty().addListener((property, old, now) -> notices());
+        model.requests().askingProperty().addListener((property, old, now) -> notices());
+        model.requests().requestProperty().addListener((property, old, now) -> notices());
         refresh();
     }
 
@@ -196,9 +196,9 @@ final class LiveView extends StackPane {
             failure.show(
                     failed.what(),
                     List.of(failed.why(), failed.remedy()),
-                    model.can(LiveViewModel.Request.RESUME) ? List.of(resume) : List.of());
+                    model.requests().can(RunRequests.Request.RESUME) ? List.of(resume) : List.of());
         }
-        if (model.askingProperty().get()) {
+        if (model.requests().askingProperty().get()) {
             question.show(words.get("stop.question"), List.of(model.stopQuestion()), List.of(stop, keep));
         } else {
             question.hide();

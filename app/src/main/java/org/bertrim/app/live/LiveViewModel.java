@@ -4,9 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -31,15 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveViewModel {
 
-    /** What the user has asked of the run and the run has not answered yet. */
-    enum Request {
-        NONE,
-        PAUSE,
-        CONTINUE,
-        STOP,
-        RESUME
-    }
-
     /** What a run is doing, as far as the screen treats it differently. */
     enum Standing {
         NOTHING,
@@ -62,8 +51,7 @@ final class LiveViewModel {
     private final ReadOnlyObjectWrapper<Tone> tone = new ReadOnlyObjectWrapper<>(Tone.NEUTRAL);
     private final ReadOnlyObjectWrapper<@Nullable RunPicture> picture = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Request> request = new ReadOnlyObjectWrapper<>(Request.NONE);
-    private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
+    private final RunRequests requests;
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final StagesModel stages = new StagesModel();
@@ -74,7 +62,6 @@ final class LiveViewModel {
     private final ImportanceModel importance = new ImportanceModel();
     private final LogModel log;
     private String runId = "";
-    private RunState requestedIn = RunState.INTERRUPTED;
     private boolean failedToRead;
     private volatile @Nullable RunReader reader;
     private volatile String wanted = "";
@@ -85,6 +72,7 @@ final class LiveViewModel {
         this.nanos = nanos;
         this.grid = new GridModel(published);
         this.log = new LogModel(words);
+        this.requests = new RunRequests(context);
         title.set(words.get("title"));
     }
 
@@ -107,8 +95,7 @@ final class LiveViewModel {
         wanted = id;
         reader = null;
         failedToRead = false;
-        asking.set(false);
-        request.set(Request.NONE);
+        requests.clear();
         failure.set(null);
         picture.set(null);
         title.set(id.isEmpty() ? words.get("title") : id);
@@ -163,12 +150,7 @@ final class LiveViewModel {
         title.set(now.name());
         state.set(words.get("state." + key(now.state())));
         tone.set(toneOf(now.state()));
-        if (request.get() != Request.NONE && now.state() != requestedIn) {
-            request.set(Request.NONE);
-        }
-        if (!now.active()) {
-            asking.set(false);
-        }
+        requests.update(now);
         now.failure().ifPresentOrElse(
                 failed -> failure.set(new Failure(failed.what(), failed.why(), failed.remedy())),
                 () -> failure.set(null));
@@ -226,69 +208,6 @@ final class LiveViewModel {
             case FAILED -> Standing.FAILED;
             case FINISHED -> Standing.FINISHED;
         };
-    }
-
-    /** Whether the run can be asked for this now. */
-    boolean can(Request wish) {
-        RunPicture now = picture.get();
-        if (now == null || request.get() != Request.NONE) {
-            return false;
-        }
-        return switch (wish) {
-            case NONE -> false;
-            case PAUSE -> now.state() == RunState.RUNNING;
-            case CONTINUE -> now.state() == RunState.PAUSED;
-            case STOP -> now.active();
-            case RESUME -> now.state() == RunState.STOPPED
-                    || now.state() == RunState.FAILED
-                    || now.state() == RunState.INTERRUPTED;
-        };
-    }
-
-    void pause() {
-        ask(Request.PAUSE, context.runs()::pause);
-    }
-
-    void proceed() {
-        ask(Request.CONTINUE, context.runs()::proceed);
-    }
-
-    void resume() {
-        ask(Request.RESUME, context.runs()::resume);
-    }
-
-    /** Asks whether the run shall really stop. */
-    void askToStop() {
-        asking.set(can(Request.STOP));
-    }
-
-    void keepRunning() {
-        asking.set(false);
-    }
-
-    void stop() {
-        asking.set(false);
-        ask(Request.STOP, context.runs()::stop);
-    }
-
-    private void ask(Request wish, Consumer<String> command) {
-        if (!can(wish)) {
-            return;
-        }
-        String id = runId;
-        requestedIn = Objects.requireNonNull(picture.get()).state();
-        request.set(wish);
-        context.background()
-                .run(
-                        () -> {
-                            command.accept(id);
-                            return id;
-                        },
-                        done -> {},
-                        thrown -> {
-                            request.set(Request.NONE);
-                            context.failures().report(thrown);
-                        });
     }
 
     /** What stopping would keep: the newest checkpoint and how long ago it was saved, in words. */
@@ -414,13 +333,9 @@ final class LiveViewModel {
         return failure.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Request> requestProperty() {
-        return request.getReadOnlyProperty();
-    }
-
-    /** Whether the question about stopping is open. */
-    ReadOnlyBooleanProperty askingProperty() {
-        return asking.getReadOnlyProperty();
+    /** What the run can be asked for, and the question about stopping. */
+    RunRequests requests() {
+        return requests;
     }
 
     ReadOnlyBooleanProperty loadingProperty() {

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.beans.property.BooleanProperty;
@@ -20,7 +18,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The named values of training steps as curves. A value {@code loss.logits.0.75x0.5} is the term {@code loss.logits} of one
@@ -80,7 +77,7 @@ final class LossModel {
         Map<String, Integer> partsOf = new HashMap<>();
         for (StageCurves.Slice slice : shown()) {
             for (String name : slice.values().keySet()) {
-                Name read = Name.of(name);
+                ValueName read = ValueName.of(name);
                 names.add(read.term());
                 read.part().ifPresent(part -> {
                     networks.add(part);
@@ -162,8 +159,7 @@ final class LossModel {
     /** The curves that are chosen, the same id for the same thing in every stage. */
     List<Line> lines() {
         boolean single = chosenTerms.size() == 1;
-        Map<String, List<Piece>> pieces = new LinkedHashMap<>();
-        Map<String, Optional<Part>> owners = new HashMap<>();
+        LinePieces pieces = new LinePieces();
         Map<String, Double> offsets = axis.get().offsets(facts);
         for (StageCurves.Slice slice : shown()) {
             double offset = stage.get().equals(ALL_STAGES)
@@ -176,52 +172,23 @@ final class LossModel {
                 if (single && !members.isEmpty()) {
                     for (Map.Entry<Part, Growing.Slice> member : members) {
                         if (chosenParts.contains(member.getKey())) {
-                            String id = member.getKey().key();
-                            owners.put(id, Optional.of(member.getKey()));
-                            add(pieces, id, x, member.getValue().copy());
+                            pieces.add(member.getKey().key(), member.getKey(), x, member.getValue().copy());
                         }
                     }
                 } else if (whole != null) {
-                    owners.put(term, Optional.empty());
-                    add(pieces, term, x, whole.copy());
+                    pieces.add(term, null, x, whole.copy());
                 } else if (!members.isEmpty()) {
-                    owners.put(term, Optional.empty());
-                    add(pieces, term, x, sum(members, slice.size()));
+                    pieces.add(term, null, x, sum(members, slice.size()));
                 }
             }
         }
-        List<Line> lines = new ArrayList<>();
-        pieces.forEach((id, each) -> lines.add(join(id, owners.get(id).orElse(null), each)));
-        lines.sort((a, b) -> a.part() == null || b.part() == null ? 0 : a.part().compareTo(b.part()));
-        return lines;
-    }
-
-    private record Piece(double[] x, double[] y) {}
-
-    private static void add(Map<String, List<Piece>> pieces, String id, double[] x, double[] y) {
-        pieces.computeIfAbsent(id, key -> new ArrayList<>()).add(new Piece(x, y));
-    }
-
-    private static Line join(String id, @Nullable Part part, List<Piece> pieces) {
-        if (pieces.size() == 1) {
-            return new Line(id, part, pieces.get(0).x(), pieces.get(0).y());
-        }
-        int size = pieces.stream().mapToInt(piece -> piece.x().length).sum();
-        double[] x = new double[size];
-        double[] y = new double[size];
-        int at = 0;
-        for (Piece piece : pieces) {
-            System.arraycopy(piece.x(), 0, x, at, piece.x().length);
-            System.arraycopy(piece.y(), 0, y, at, piece.y().length);
-            at += piece.x().length;
-        }
-        return new Line(id, part, x, y);
+        return pieces.lines();
     }
 
     private static List<Map.Entry<Part, Growing.Slice>> members(StageCurves.Slice slice, String term) {
         List<Map.Entry<Part, Growing.Slice>> members = new ArrayList<>();
         slice.values().forEach((name, column) -> {
-            Name read = Name.of(name);
+            ValueName read = ValueName.of(name);
             if (read.term().equals(term)) {
                 read.part().ifPresent(part -> members.add(Map.entry(part, column)));
             }
@@ -271,20 +238,6 @@ final class LossModel {
                     case TIME -> 0.0;
                 })
                 .orElse(0.0);
-    }
-
-    /** What a value's name says. */
-    record Name(String term, Optional<Part> part) {
-
-        static Name of(String name) {
-            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-                Optional<Part> part = Part.parse(name.substring(dot + 1));
-                if (part.isPresent()) {
-                    return new Name(name.substring(0, dot), part);
-                }
-            }
-            return new Name(name, Optional.empty());
-        }
     }
 
     ObservableList<String> terms() {

@@ -115,6 +115,7 @@ final class StageStrip extends VBox {
         private final StackPane sign = new StackPane(icon);
         private final Label name = new Label();
         private final Label time = new Label();
+        private final Tooltip tip = new Tooltip();
         private final HBox node = new HBox(7, sign, name, time);
 
         Item() {
@@ -124,6 +125,7 @@ final class StageStrip extends VBox {
             time.getStyleClass().addAll("bt-remark", "live-figures");
             time.setMinWidth(Region.USE_PREF_SIZE);
             node.getStyleClass().add("live-stage-item");
+            Tooltip.install(node, tip);
         }
 
         void show(StageFact fact) {
@@ -150,7 +152,7 @@ final class StageStrip extends VBox {
                     words.get("stages." + fact.status().name().toLowerCase(Locale.ROOT)),
                     remark);
             node.setAccessibleText(said);
-            Tooltip.install(node, new Tooltip(said));
+            tip.setText(said);
         }
     }
 }

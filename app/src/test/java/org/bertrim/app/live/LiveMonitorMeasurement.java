@@ -65,6 +65,7 @@ class LiveMonitorMeasurement {
             Stage stage = Screens.show(() -> (javafx.scene.Parent) place.view(), 1340, 800, Theme.LIGHT);
             double hidden = load(() -> {});
             Pulses pulses = Screens.call(Pulses::new);
+            long cpu = process.getProcessCpuTime();
             long begin = System.nanoTime();
             Screens.run(() -> {
                 place.open(run.id());
@@ -73,6 +74,7 @@ class LiveMonitorMeasurement {
             Screens.await("the run is read", () -> !place.state().get().isEmpty());
             Screens.settle();
             double opened = (System.nanoTime() - begin) / 1e9;
+            double opening = (process.getProcessCpuTime() - cpu) / 1e9;
             List<Long> whileOpening = pulses.take();
             Screens.run(pulses::stop); // counting pulses costs more than watching
             double rest = load(() -> {});
@@ -86,7 +88,7 @@ class LiveMonitorMeasurement {
             System.out.printf(
                     Locale.ROOT,
                     "points per curve %d, events %d, file %.1f MB%n"
-                            + "opened in %.2f s; longest time between two pulses meanwhile %d ms%n"
+                            + "opened in %.2f s, %.2f s of processor time; longest time between two pulses meanwhile %d ms%n"
                             + "share of one core: place hidden %.1f %%, shown at rest %.1f %%, shown with 20 steps/s %.1f %%%n"
                             + "pulses while it grows: median %d ms, 99th percentile %d ms, longest %d ms%n"
                             + "heap in use %.0f MB%n",
@@ -94,6 +96,7 @@ class LiveMonitorMeasurement {
                     run.log.lastSeq(),
                     Files.size(run.folder.eventsFile()) / 1e6,
                     opened,
+                    opening,
                     percentile(whileOpening, 1),
                     100 * hidden,
                     100 * rest,

@@ -196,10 +196,10 @@ class LiveViewModelTest {
                 .isEqualTo(new LiveViewModel.Failure(
                         "The loss is not a number", "step 3 of width", "Lower the learning rate."));
         assertThat(model.toneProperty().get()).isEqualTo(Tone.BAD);
-        assertThat(model.can(LiveViewModel.Request.RESUME)).isTrue();
-        model.resume();
+        assertThat(model.requests().can(RunRequests.Request.RESUME)).isTrue();
+        model.requests().resume();
         assertThat(commands).containsExactly("resume " + run.id());
-        assertThat(model.can(LiveViewModel.Request.RESUME)).as("asked for once").isFalse();
+        assertThat(model.requests().can(RunRequests.Request.RESUME)).as("asked for once").isFalse();
     }
 
     @Test
@@ -209,21 +209,21 @@ class LiveViewModelTest {
         try (WorkerLock lock = WorkerLock.tryAcquire(run.folder).orElseThrow()) {
             assertThat(lock).isNotNull();
             tick();
-            model.askToStop();
-            assertThat(model.askingProperty().get()).isTrue();
+            model.requests().askToStop();
+            assertThat(model.requests().askingProperty().get()).isTrue();
             assertThat(model.stopQuestion()).contains("width-4");
             assertThat(commands).isEmpty();
-            model.keepRunning();
-            assertThat(model.askingProperty().get()).isFalse();
-            model.askToStop();
-            model.stop();
+            model.requests().keepRunning();
+            assertThat(model.requests().askingProperty().get()).isFalse();
+            model.requests().askToStop();
+            model.requests().stop();
             assertThat(commands).containsExactly("stop " + run.id());
-            assertThat(model.can(LiveViewModel.Request.PAUSE)).as("it is about to stop").isFalse();
+            assertThat(model.requests().can(RunRequests.Request.PAUSE)).as("it is about to stop").isFalse();
         }
         run.log.emit(new Event.RunStopped("width", 5));
         tick();
-        assertThat(model.requestProperty().get()).isEqualTo(LiveViewModel.Request.NONE);
-        assertThat(model.can(LiveViewModel.Request.RESUME)).isTrue();
+        assertThat(model.requests().requestProperty().get()).isEqualTo(RunRequests.Request.NONE);
+        assertThat(model.requests().can(RunRequests.Request.RESUME)).isTrue();
     }
 
     @Test
@@ -233,10 +233,10 @@ class LiveViewModelTest {
             assertThat(lock).isNotNull();
             tick();
             commands.add("refuse");
-            model.pause();
+            model.requests().pause();
         }
         assertThat(reported).singleElement().isInstanceOf(EngineException.class);
-        assertThat(model.requestProperty().get()).isEqualTo(LiveViewModel.Request.NONE);
+        assertThat(model.requests().requestProperty().get()).isEqualTo(RunRequests.Request.NONE);
     }
 
     @Test
