@@ -116,7 +116,7 @@ final class QueueList {
             status.setMinWidth(Region.USE_PREF_SIZE);
             remark.getStyleClass().add("bt-remark");
             remark.setMinWidth(40);
-            bar.setPrefWidth(140);
+            bar.setPrefWidth(100);
             bar.setMinWidth(60);
             remark.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(remark, Priority.ALWAYS);

@@ -107,7 +107,7 @@ final class StoreKeeper implements AutoCloseable {
                 releaseLock();
                 return inMemory();
             }
-            LOG.warn("The store {} could not be opened: {}", folder, e.toString());
+            LOG.warn("The store {} could not be opened: {}", folder, e.getClass().getName());
             return fresh(true);
         }
     }
