@@ -45,6 +45,9 @@ final class Panels {
             Label name = new Label(lines.get(i)[0]);
             Label keys = new Label(lines.get(i)[1]);
             keys.getStyleClass().add("bt-key");
+            if (i >= rows) {
+                name.getStyleClass().add("bt-keys-second");
+            }
             grid.add(name, i / rows * 2, i % rows);
             grid.add(keys, i / rows * 2 + 1, i % rows);
         }

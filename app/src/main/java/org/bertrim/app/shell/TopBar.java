@@ -9,8 +9,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.bertrim.app.common.Texts;
 
 /** The thin bar on top: where am I, command search, device and precision, queue. */
@@ -51,7 +49,7 @@ final class TopBar extends HBox {
         device.setOnAction(event -> actions.device().run());
         describe(device, texts.get("shell.top.device.tip", Integer.toString(threads)));
 
-        Text counts = value();
+        Label counts = value();
         counts.textProperty().bind(Bindings.createStringBinding(
                 () -> queue(texts, running.get(), waiting.get()), running, waiting));
         Button queue = pill("top-queue", texts.get("shell.top.queue"), counts);
@@ -77,28 +75,29 @@ final class TopBar extends HBox {
     }
 
     private static Button pill(String id, String name, String value) {
-        Text shown = value();
+        Label shown = value();
         shown.setText(value);
         return pill(id, name, shown);
     }
 
-    private static Button pill(String id, String name, Text value) {
-        Text quiet = new Text(name + " ");
+    private static Button pill(String id, String name, Label value) {
+        Label quiet = new Label(name);
         quiet.getStyleClass().add("bt-pill-name");
         Button button = new Button();
         button.setId(id);
         button.getStyleClass().setAll("bt-pill");
-        TextFlow line = new TextFlow(quiet, value);
+        HBox line = new HBox(5, quiet, value);
+        line.setAlignment(Pos.CENTER);
         line.setMouseTransparent(true);
         button.setGraphic(line);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
 
-    private static Text value() {
-        Text text = new Text();
-        text.getStyleClass().add("bt-pill-value");
-        return text;
+    private static Label value() {
+        Label label = new Label();
+        label.getStyleClass().add("bt-pill-value");
+        return label;
     }
 
     private static void describe(Button button, String tip) {
