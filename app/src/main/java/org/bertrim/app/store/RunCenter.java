@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.FXCollections;
@@ -40,9 +42,10 @@ import org.bertrim.engine.teacher.Teachers;
  *
  * <p>All that {@link RunControl} offers, and every method here that says so, touches files and belongs in the background.
  */
-public final class RunCenter implements RunControl {
+public final class RunCenter implements RunControl, AutoCloseable {
 
     private static final long LOOK_NANOS = 250_000_000;
+    private static final String HOLD = "queue.held";
 
     private final Path workspace;
     private final Background background;
@@ -55,8 +58,21 @@ public final class RunCenter implements RunControl {
     private final ObservableList<RunRow> shown = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
     private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper(this, "running");
-    private final Map<String, RunInfo> news = new LinkedHashMap<>(); // guarded by this
-    private boolean looking;
+    private final ObservableList<RunRow> interrupted = FXCollections.observableArrayList();
+    private final ObservableList<StoreNotice> notices = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper(this, "unread");
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
+    private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper(this, "readOnly");
+    private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper(this, "held");
+    private boolean looking; // belongs to the thread that draws
+
+    // guarded by this
+    private final RunMemory memory;
+    private final Map<String, RunInfo> news = new LinkedHashMap<>();
+    private final Set<String> orphans = new HashSet<>();
+    private boolean told; // what the store knew
+    private boolean hold;
+    private boolean closed;
 
     /** A center whose workers are the engine's. Nothing is opened or read before the first {@link #refresh()}. */
     public RunCenter(Path workspace, Background background, FailureSink failures) {
@@ -70,6 +86,7 @@ public final class RunCenter implements RunControl {
         this.failures = failures;
         this.index = new RunIndex(workspace);
         this.queue = new RunQueue(starter, this::folder);
+        this.memory = new RunMemory(workspace, index);
     }
 
     /** Every run, in no particular order; belongs to the thread that draws. */
@@ -87,6 +104,41 @@ public final class RunCenter implements RunControl {
         return running.getReadOnlyProperty();
     }
 
+    /** Runs whose workers have gone without a word since they were last seen at work, until {@link #forgive()}. */
+    public ObservableList<RunRow> interrupted() {
+        return interrupted;
+    }
+
+    /** What the user should know about the store; a view takes out what has been read. */
+    public ObservableList<StoreNotice> notices() {
+        return notices;
+    }
+
+    /** How many run folders are still to be read for the first time. */
+    public ReadOnlyIntegerProperty unread() {
+        return unread.getReadOnlyProperty();
+    }
+
+    /** Whether the first look is done, so that no rows means no runs. */
+    public ReadOnlyBooleanProperty loaded() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    /** Whether another window owns the workspace: nothing waits for this one to start it, and notes cannot be written. */
+    public ReadOnlyBooleanProperty readOnly() {
+        return readOnly.getReadOnlyProperty();
+    }
+
+    /** Whether the queue is held: what runs goes on, nothing more is started. */
+    public ReadOnlyBooleanProperty held() {
+        return held.getReadOnlyProperty();
+    }
+
+    /** Takes note of the interrupted runs: they are not offered any more. */
+    public void forgive() {
+        interrupted.clear();
+    }
+
     /**
      * Looks at the folders in the background, starts what waits, and changes {@link #rows()} when that is done. To be called on the
      * thread that draws, at most twice a second as long as the window is open; does nothing while a look is under way.
@@ -102,19 +154,47 @@ public final class RunCenter implements RunControl {
         });
     }
 
-    private record Batch(List<RunInfo> changed, Set<String> gone) {}
+    private record Batch(
+            List<RunInfo> changed,
+            Set<String> gone,
+            Set<String> orphans,
+            List<StoreNotice> notices,
+            int unread,
+            boolean readOnly,
+            boolean held) {}
 
     private synchronized Batch look() {
+        if (closed) {
+            return new Batch(List.of(), Set.of(), Set.of(), List.of(), 0, memory.readOnly(), hold);
+        }
+        memory.open();
+        if (!told) {
+            told = true;
+            hold = memory.preference(HOLD).isPresent();
+            index.infos().forEach(info -> news.put(info.id(), info));
+        }
         RunIndex.Findings findings = index.look(LOOK_NANOS);
+        orphans.addAll(memory.keep(findings));
         findings.changed().forEach((id, entry) -> news.put(id, entry.info()));
         findings.gone().forEach(news::remove);
         pump();
-        Batch batch = new Batch(news.values().stream().map(this::dressed).toList(), findings.gone());
+        Batch batch = new Batch(
+                news.values().stream().map(this::dressed).toList(),
+                findings.gone(),
+                Set.copyOf(orphans),
+                memory.takeNotices(),
+                findings.unread(),
+                memory.readOnly(),
+                hold);
         news.clear();
+        orphans.clear();
         return batch;
     }
 
     private void pump() {
+        if (memory.readOnly() || hold) {
+            return;
+        }
         List<EngineException> troubles = new ArrayList<>();
         for (String id : queue.pump(index.infos(), troubles)) {
             news.put(id, index.readNow(id).info());
@@ -123,13 +203,18 @@ public final class RunCenter implements RunControl {
     }
 
     private RunInfo dressed(RunInfo info) {
-        return info.status() == RunStatus.QUEUED && queue.isStarting(info.id()) ? info.with(RunStatus.STARTING) : info;
+        RunInfo whole = info.with(memory.words(info.id()));
+        return whole.status() == RunStatus.QUEUED && queue.isStarting(info.id())
+                ? whole.with(RunStatus.STARTING)
+                : whole;
     }
 
     private void apply(Batch batch) {
         looking = false;
-        rows.removeIf(row -> batch.gone().contains(row.id()));
-        batch.gone().forEach(byId::remove);
+        if (!batch.gone().isEmpty()) {
+            rows.removeIf(row -> batch.gone().contains(row.id()));
+            batch.gone().forEach(byId::remove);
+        }
         List<RunRow> fresh = new ArrayList<>();
         for (RunInfo info : batch.changed()) {
             RunRow row = byId.get(info.id());
@@ -142,7 +227,17 @@ public final class RunCenter implements RunControl {
             }
         }
         rows.addAll(fresh);
+        interrupted.removeIf(row -> row.info().status() != RunStatus.INTERRUPTED || byId.get(row.id()) != row);
+        batch.orphans().stream()
+                .map(byId::get)
+                .filter(row -> row != null && !interrupted.contains(row))
+                .forEach(interrupted::add);
+        notices.addAll(batch.notices());
+        unread.set(batch.unread());
+        readOnly.set(batch.readOnly());
+        held.set(batch.held());
         count();
+        loaded.set(true);
     }
 
     private void count() {
@@ -289,6 +384,63 @@ public final class RunCenter implements RunControl {
             Files.move(from, to);
         } catch (IOException e) {
             throw DurableFiles.failure("The run " + from.getFileName() + " could not be moved to " + to, e);
+        }
+    }
+
+    /** Starts nothing more, or goes on with starting; belongs in the background. */
+    public synchronized void hold(boolean now) {
+        memory.preference(HOLD, now ? "true" : "");
+        hold = now;
+        pump();
+    }
+
+    /** Writes what the user thinks about a run; belongs in the background. */
+    public synchronized void write(String runId, RunInfo.Words words) {
+        memory.write(runId, words);
+        index.infos().stream().filter(info -> info.id().equals(runId)).forEach(info -> news.put(runId, info));
+    }
+
+    /** A word that the user's choices are kept under, e.g. the columns of the table; belongs in the background. */
+    public synchronized Optional<String> preference(String name) {
+        return memory.preference(name);
+    }
+
+    /** Keeps a choice of the user, nothing where it is empty; belongs in the background. */
+    public synchronized void preference(String name, String text) {
+        memory.preference(name, text);
+    }
+
+    /** How many runs have a number of each name, by name; belongs in the background. */
+    public synchronized Map<String, Integer> metricNames() {
+        return memory.metricNames();
+    }
+
+    /** The number of this name of every run that has it, by the run's id; belongs in the background. */
+    public synchronized Map<String, Double> metric(String name) {
+        return memory.metric(name);
+    }
+
+    /** The comparisons that the user has kept, by name; belongs in the background. */
+    public synchronized List<SavedComparison> comparisons() {
+        return memory.comparisons();
+    }
+
+    /** Keeps a comparison in the place of the one with its id; belongs in the background. */
+    public synchronized void write(SavedComparison comparison) {
+        memory.write(comparison);
+    }
+
+    /** Makes the store anew from the run folders, with what the user wrote; belongs in the background. */
+    public synchronized void repair() {
+        memory.repair();
+    }
+
+    /** Lets go of the store. Workers and what waits stay as they are. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            memory.close();
         }
     }
 

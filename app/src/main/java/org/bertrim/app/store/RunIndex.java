@@ -34,8 +34,15 @@ final class RunIndex {
      *
      * @param info without the user's words
      * @param metrics every number it has given; only in {@link Findings}
+     * @param experiment what was run; only in {@link Findings}, null where it cannot be read
+     * @param reader goes on where it was, for a run that does not rest
      */
-    record Entry(RunInfo info, RunStamp stamp, Map<String, Double> metrics, @Nullable RunReader reader) {
+    record Entry(
+            RunInfo info,
+            RunStamp stamp,
+            Map<String, Double> metrics,
+            RunReader.@Nullable ExperimentText experiment,
+            @Nullable RunReader reader) {
 
         /** Whether nothing is likely to happen to it. */
         boolean rests() {
@@ -58,7 +65,7 @@ final class RunIndex {
 
     /** Takes what was known when the program was last open; it is checked by and by. */
     void know(RunInfo info, RunStamp stamp) {
-        entries.put(info.id(), new Entry(info, stamp, Map.of(), null));
+        entries.put(info.id(), new Entry(info, stamp, Map.of(), null, null));
     }
 
     List<RunInfo> infos() {
@@ -123,9 +130,9 @@ final class RunIndex {
     private Entry read(String id, RunReader reader) {
         RunStamp stamp = RunStamp.of(runs.resolve(id)); // taken first: what changes meanwhile is seen next time
         RunInfo info = reader.read();
-        Entry kept = new Entry(info, stamp, Map.of(), null); // numbers are many and lie in the store
-        entries.put(id, kept.rests() ? kept : new Entry(info, stamp, Map.of(), reader));
-        return new Entry(info, stamp, reader.metrics(), null);
+        Entry kept = new Entry(info, stamp, Map.of(), null, null); // numbers are many and lie in the store
+        entries.put(id, kept.rests() ? kept : new Entry(info, stamp, Map.of(), null, reader));
+        return new Entry(info, stamp, reader.metrics(), reader.experiment(), null);
     }
 
     private Set<String> ids() {

@@ -2,15 +2,20 @@ package org.bertrim.app.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -35,12 +40,33 @@ final class RunReader {
     private static final Pattern SEED = Pattern.compile("-s(-?\\d{1,18})(?:-\\d+)?$");
     private static final DateTimeFormatter CREATED = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int CREATED_LENGTH = 15;
+    private static final int ID_BYTES = 16;
 
     private final Path root;
     private final EventReader events;
     private final RunDigest digest = new RunDigest();
     private @Nullable JsonNode experiment;
     private Map<String, Double> metrics = Map.of();
+
+    /**
+     * What was run, apart from the seed.
+     *
+     * @param id the same for every seed of an experiment
+     */
+    record ExperimentText(String id, String content) {
+
+        private static ExperimentText of(JsonNode experiment) {
+            ObjectNode shared = experiment.deepCopy();
+            shared.remove("seeds");
+            String content = Json.line(shared);
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+                return new ExperimentText(HexFormat.of().formatHex(digest, 0, ID_BYTES), content);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     RunReader(Path root) {
         this.root = root;
@@ -52,7 +78,14 @@ final class RunReader {
         try {
             RunFolder folder = RunFolder.open(root);
             if (experiment == null) {
-                experiment = Json.read(folder.experimentFile());
+                JsonNode read = Json.read(folder.experimentFile());
+                if (!read.isObject()) {
+                    throw new EngineException(
+                            "The run " + id() + " cannot be read",
+                            "its experiment.json is not a JSON object",
+                            "Restore the file from a copy, or delete the run.");
+                }
+                experiment = read;
             }
             RunState state = folder.state();
             digest.add(events.poll());
@@ -65,6 +98,11 @@ final class RunReader {
     /** Every number that the run has given, by name; filled by {@link #read}. */
     Map<String, Double> metrics() {
         return metrics;
+    }
+
+    @Nullable
+    ExperimentText experiment() {
+        return experiment == null || !experiment.isObject() ? null : ExperimentText.of(experiment);
     }
 
     private RunInfo info(RunFolder folder, RunState state, JsonNode experiment) {
