@@ -28,7 +28,7 @@ import org.bertrim.engine.format.EngineException;
  * numbers below each other can be compared. One instance serves measuring, drawing and embedding, which therefore agree
  * on every width whatever fonts the machine has.
  */
-final class Lettering {
+final class Lettering implements Letters {
 
     private static final String FOLDER = "/com/formdev/flatlaf/fonts/inter/";
     private static final int LAST_CODE_POINT = 0x1ffff;
@@ -54,7 +54,8 @@ final class Lettering {
     }
 
     /** Width of {@code text} in points when set in {@code size} points. */
-    double width(String text, double size, Weight weight) {
+    @Override
+    public double width(String text, double size, Weight weight) {
         Face face = face(weight);
         return text.codePoints().mapToDouble(face::advance).sum() * size;
     }
@@ -83,7 +84,8 @@ final class Lettering {
      *
      * @throws EngineException naming the label and the character that the font lacks
      */
-    void require(String label, Weight weight) {
+    @Override
+    public void require(String label, Weight weight) {
         Face face = face(weight);
         label.codePoints().filter(c -> !face.covers(c)).findFirst().ifPresent(c -> {
             String character = Character.isISOControl(c) ? "" : " “" + Character.toString(c) + "”";

@@ -1,0 +1,67 @@
+package org.bertrim.app.common;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/**
+ * Background work of the window: threads of its own for the work, and the one way back to the thread that draws. Nothing else in the
+ * application calls {@link Platform#runLater}.
+ *
+ * <p>Threads are made as they are needed and end when they have been idle for a minute, so that one long piece of work never holds
+ * up a short one. They do not keep the program alive.
+ */
+public final class FxBackground implements Background, AutoCloseable {
+
+    private final ExecutorService executor = Executors.newCachedThreadPool(FxBackground::named);
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static Thread named(Runnable work) {
+        Thread thread = new Thread(work, "background-" + COUNT.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public <T> void run(Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+        try {
+            executor.execute(() -> {
+                T result;
+                try {
+                    result = work.call();
+                } catch (Throwable e) { // the task boundary: whoever asked for the work is told, whatever it was
+                    Platform.runLater(() -> failed.accept(e));
+                    return;
+                }
+                Platform.runLater(() -> done.accept(result));
+            });
+        } catch (RejectedExecutionException e) {
+            // the window has closed: nobody waits for the result any more
+        }
+    }
+
+    /** Does something on the thread that draws: at once if this is it, else as soon as it can. */
+    public static void onScreen(Runnable action) {
+        if (Platform.isFxApplicationThread()) {
+            action.run();
+        } else {
+            Platform.runLater(action);
+        }
+    }
+
+    /** Does something on the thread that draws after what it is doing now, e.g. after a layout that is under way. */
+    public static void afterwards(Runnable action) {
+        Platform.runLater(action);
+    }
+
+    /** Takes no more work. What has begun goes on to its end and is not reported any more than the toolkit lives. */
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}
