@@ -31,6 +31,11 @@ public record Field(
         List<String> choices,
         String source) {
 
+    /** Unit of a share that keeps whole attention heads of the teacher, by {@link org.bertrim.engine.model.Subnetwork}'s rule. */
+    public static final String OF_HEADS = "share of heads";
+    /** Unit of a share that keeps whole layers of the teacher. */
+    public static final String OF_LAYERS = "share of layers";
+
     /** The kinds of values. */
     public enum Kind {
         /** A whole number. */
@@ -93,8 +98,12 @@ public record Field(
         return new Field(key, Kind.FLAG, "", null, null, false, Scale.LINEAR, value, List.of(), source);
     }
 
-    /** Shares above 0 and up to 1, such as width multipliers. */
-    public static Field shares(String key, List<Double> value, String source) {
-        return new Field(key, Kind.DECIMALS, "", 0.0, 1.0, true, Scale.LINEAR, value, List.of(), source);
+    /**
+     * Shares above 0 and up to 1, such as width multipliers.
+     *
+     * @param unit what they are shares of: {@link #OF_HEADS} and {@link #OF_LAYERS} tell a form to offer whole heads and layers only
+     */
+    public static Field shares(String key, String unit, List<Double> value, String source) {
+        return new Field(key, Kind.DECIMALS, unit, 0.0, 1.0, true, Scale.LINEAR, value, List.of(), source);
     }
 }
