@@ -1,36 +1,150 @@
 package org.bertrim.app.live;
 
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.layout.StackPane;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Place;
 import org.bertrim.app.common.PlaceId;
+import org.bertrim.app.common.Refresh;
 import org.bertrim.app.common.Tone;
+import org.bertrim.engine.published.PublishedTables;
+import org.bertrim.engine.run.RunState;
 
-/** The place that shows one run: waiting, working, or done. */
+/** The place that shows one run: waiting, working, or done. A working one is read four times a second, any other every two. */
 public final class LivePlace implements Place {
 
-    private final AppContext context;
-    private final StackPane view = new StackPane();
-    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Tone> stateTone = new ReadOnlyObjectWrapper<>(Tone.NEUTRAL);
-    private final ObservableList<Node> actions = FXCollections.observableArrayList();
+    private static final Duration OFTEN = Duration.ofMillis(250);
+    private static final Duration SELDOM = Duration.ofSeconds(2);
 
+    private final LiveViewModel model;
+    private final Words words;
+    private final NoRunView none;
+    private final LiveView view;
+    private final ObservableList<Node> actions = FXCollections.observableArrayList();
+    private final Refresh often;
+    private final Refresh seldom;
+    private final MenuButton seeds;
+    private final Button stop;
+    private final Button pause;
+    private final Button proceed;
+    private final Button resume;
+    private boolean onScreen;
+
+    /** Makes the place; it reads nothing before it is shown. */
     public LivePlace(AppContext context) {
-        this.context = context;
-        title.set(context.texts().get("live.title"));
+        model = new LiveViewModel(context, PublishedTables.load(), ZoneId.systemDefault(), System::nanoTime);
+        words = model.words();
+        none = new NoRunView(context, words);
+        view = new LiveView(context, model, none);
+        often = Refresh.reading(context.background(), OFTEN, model::read, model::apply, model::readFailed);
+        seldom = Refresh.reading(context.background(), SELDOM, model::read, model::apply, model::readFailed);
+        seeds = Panel.named(new MenuButton(), words.get("seeds"), words.get("seeds.tip"));
+        stop = button("stop", "bt-quiet", model::askToStop);
+        pause = button("pause", "bt-primary", model::pause);
+        proceed = button("continue", "bt-primary", model::proceed);
+        resume = button("resume", "bt-primary", model::resume);
+        model.revisionProperty().addListener((property, old, now) -> {
+            showActions(context);
+            poll();
+        });
+        model.requestProperty().addListener((property, old, now) -> showActions(context));
+        model.askingProperty().addListener((property, old, now) -> {
+            if (now) {
+                view.focusQuestion();
+            }
+        });
+    }
+
+    private Button button(String key, String styleClass, Runnable action) {
+        Button button = Panel.named(new Button(words.get(key)), words.get(key), words.get(key + ".tip"));
+        button.getStyleClass().add(styleClass);
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     /** Shows a run, whatever its state; its events are read in the background. */
     public void open(String runId) {
-        title.set(runId);
+        model.open(runId);
+        poll();
+    }
+
+    private void showActions(AppContext context) {
+        LiveViewModel.Request request = model.requestProperty().get();
+        RunPicture picture = model.pictureProperty().get();
+        List<Node> wanted = new ArrayList<>();
+        if (picture != null) {
+            if (model.siblings().size() > 1) {
+                fillSeeds(context);
+                wanted.add(seeds);
+            }
+            if (picture.active()) {
+                wanted.add(stop);
+                wanted.add(picture.state() == RunState.PAUSED ? proceed : pause);
+            } else if (picture.state() != RunState.FINISHED && picture.state() != RunState.QUEUED) {
+                wanted.add(resume);
+            }
+        }
+        boolean waits = request != LiveViewModel.Request.NONE;
+        for (Button each : List.of(stop, pause, proceed, resume)) {
+            each.setDisable(waits);
+        }
+        pause.setText(words.get(request == LiveViewModel.Request.PAUSE ? "pause.waits" : "pause"));
+        stop.setText(words.get(request == LiveViewModel.Request.STOP ? "stop.waits" : "stop"));
+        proceed.setText(words.get(request == LiveViewModel.Request.CONTINUE ? "continue.waits" : "continue"));
+        resume.setText(words.get(request == LiveViewModel.Request.RESUME ? "resume.waits" : "resume"));
+        if (!actions.equals(wanted)) {
+            actions.setAll(wanted);
+        }
+    }
+
+    private void fillSeeds(AppContext context) {
+        ToggleGroup group = new ToggleGroup();
+        List<RadioMenuItem> items = new ArrayList<>();
+        for (RunPicture.Sibling sibling : model.siblings()) {
+            RadioMenuItem item = new RadioMenuItem(words.get("fact.seed", Long.toString(sibling.seed())));
+            item.setToggleGroup(group);
+            boolean own = sibling.runId().equals(model.runId());
+            item.setSelected(own);
+            if (own) {
+                seeds.setText(words.get(
+                        "seeds.one", Long.toString(sibling.seed()), Integer.toString(model.siblings().size())));
+            }
+            item.setOnAction(event -> context.navigator().openRun(sibling.runId()));
+            items.add(item);
+        }
+        if (!seeds.isShowing()) {
+            seeds.getItems().setAll(items);
+        }
+    }
+
+    private void poll() {
+        RunPicture picture = model.pictureProperty().get();
+        boolean some = onScreen && !model.runId().isEmpty();
+        boolean quick = picture == null || picture.active();
+        set(often, some && quick);
+        set(seldom, some && !quick);
+        if (onScreen && !some) {
+            none.look();
+        }
+    }
+
+    private static void set(Refresh refresh, boolean on) {
+        if (on) {
+            refresh.start();
+        } else {
+            refresh.stop();
+        }
     }
 
     @Override
@@ -45,21 +159,38 @@ public final class LivePlace implements Place {
 
     @Override
     public ReadOnlyStringProperty title() {
-        return title.getReadOnlyProperty();
+        return model.titleProperty();
     }
 
     @Override
     public ReadOnlyStringProperty state() {
-        return state.getReadOnlyProperty();
+        return model.stateProperty();
     }
 
     @Override
     public ReadOnlyObjectProperty<Tone> stateTone() {
-        return stateTone.getReadOnlyProperty();
+        return model.toneProperty();
     }
 
     @Override
     public ObservableList<Node> actions() {
         return actions;
+    }
+
+    @Override
+    public void shown() {
+        onScreen = true;
+        poll();
+    }
+
+    @Override
+    public void hidden() {
+        onScreen = false;
+        poll();
+    }
+
+    @Override
+    public void dispose() {
+        hidden();
     }
 }

@@ -1,0 +1,193 @@
+package org.bertrim.app.live;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.bertrim.app.common.AppContext;
+
+/** The cards of the Live place: two columns where there is room, one of them at a time where there is not. */
+final class LiveView extends StackPane {
+
+    /** Which column is seen where there is room for one. */
+    private enum Column {
+        COURSE,
+        NETWORKS
+    }
+
+    private static final double TWO_COLUMNS_FROM = 1080;
+    private static final double LEFT_SHARE = 58;
+
+    private final LiveViewModel model;
+    private final Words words;
+    private final Label facts = new Label();
+    private final Notice failure = new Notice("live-failure");
+    private final Notice question = new Notice("live-question");
+    private final Button resume;
+    private final Button stop;
+    private final Button keep;
+    private final StageStrip strip;
+    private final PanelCard course;
+    private final PanelCard log;
+    private final PanelCard networks;
+    private final PanelCard importance;
+    private final VBox left = new VBox(14);
+    private final VBox right = new VBox(14);
+    private final GridPane columns = new GridPane();
+    private final HBox columnSwitch;
+    private final ObjectProperty<Column> column = new SimpleObjectProperty<>(this, "column", Column.COURSE);
+    private final VBox run = new VBox(14);
+    private final VBox waiting = new VBox(12);
+    private final NoRunView empty;
+
+    LiveView(AppContext context, LiveViewModel model, NoRunView empty) {
+        this.model = model;
+        this.words = model.words();
+        this.empty = empty;
+        getStyleClass().add("live");
+        facts.getStyleClass().add("bt-remark");
+        facts.setMinWidth(0);
+        resume = Panel.named(new Button(words.get("resume")), words.get("resume"), words.get("resume.tip"));
+        resume.setOnAction(event -> model.resume());
+        stop = Panel.named(new Button(words.get("stop.yes")), words.get("stop.yes"), words.get("stop.tip"));
+        stop.setOnAction(event -> model.stop());
+        keep = Panel.named(new Button(words.get("stop.no")), words.get("stop.no"), words.get("stop.no.tip"));
+        keep.getStyleClass().add("bt-primary");
+        keep.setOnAction(event -> model.keepRunning());
+        strip = new StageStrip(model);
+        course = new PanelCard(words.get("card.course"), new LossPanel(context, model), new ScorePanel(context, model));
+        log = new PanelCard(
+                words.get("card.log"), new LogPanel(model), new ResourcePanel(model), new ChecksPanel(model));
+        networks = new PanelCard(words.get("card.networks"), new GridPanel(context, model), new SizePanel(context, model));
+        importance = new PanelCard(words.get("card.importance"), new ImportancePanel(context, model));
+        VBox.setVgrow(course, Priority.ALWAYS);
+        VBox.setVgrow(networks, Priority.ALWAYS);
+        VBox.setVgrow(importance, Priority.SOMETIMES);
+        log.setPrefHeight(250);
+        log.setMinHeight(170);
+        course.setMinHeight(200);
+        columnSwitch = new HBox(new Segments<>(
+                words.get("columns"),
+                List.of(Column.values()),
+                column,
+                each -> words.get("columns." + each.name().toLowerCase(Locale.ROOT)),
+                each -> null));
+        column.addListener((property, old, now) -> arrange());
+        columns.setHgap(14);
+        columns.setMinSize(0, 0);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        HBox head = new HBox(12, facts);
+        head.getStyleClass().add("live-facts");
+        run.getChildren().addAll(head, failure, question, strip, columnSwitch, columns);
+        ProgressIndicator turning = new ProgressIndicator();
+        turning.setMaxSize(28, 28);
+        Label reading = new Label(words.get("reading"));
+        reading.getStyleClass().add("bt-remark");
+        waiting.getStyleClass().add("live-waiting");
+        waiting.getChildren().addAll(turning, reading);
+        getChildren().addAll(run, waiting, empty);
+        widthProperty().addListener((property, old, now) -> {
+            boolean before = old.doubleValue() >= TWO_COLUMNS_FROM;
+            if (before != wide() || columns.getChildren().isEmpty()) {
+                arrange();
+            }
+        });
+        model.revisionProperty().addListener((property, old, now) -> refresh());
+        model.pictureProperty().addListener((property, old, now) -> log.refresh());
+        model.failureProperty().addListener((property, old, now) -> notices());
+        model.askingProperty().addListener((property, old, now) -> notices());
+        model.requestProperty().addListener((property, old, now) -> notices());
+        refresh();
+    }
+
+    private boolean wide() {
+        return getWidth() >= TWO_COLUMNS_FROM;
+    }
+
+    private void refresh() {
+        boolean none = model.runId().isEmpty();
+        boolean reading = !none && model.loadingProperty().get();
+        empty.setVisible(none);
+        waiting.setVisible(reading);
+        run.setVisible(!none && !reading);
+        if (none || reading) {
+            return;
+        }
+        facts.setText(model.facts());
+        strip.refresh();
+        strip.setVisible(!model.stages().stages().isEmpty());
+        strip.setManaged(strip.isVisible());
+        course.refresh();
+        networks.refresh();
+        importance.refresh();
+        log.refresh();
+        notices();
+        arrange();
+    }
+
+    private void arrange() {
+        List<Region> leftCards = present(course, log);
+        List<Region> rightCards = present(networks, importance);
+        if (!left.getChildren().equals(leftCards)) {
+            left.getChildren().setAll(leftCards);
+        }
+        if (!right.getChildren().equals(rightCards)) {
+            right.getChildren().setAll(rightCards);
+        }
+        VBox.setVgrow(log, course.present() ? Priority.NEVER : Priority.ALWAYS);
+        boolean both = !rightCards.isEmpty();
+        List<Region> shown = !both
+                ? List.of(left)
+                : wide() ? List.of(left, right) : List.of(column.get() == Column.COURSE ? left : right);
+        columnSwitch.setVisible(both && !wide());
+        columnSwitch.setManaged(both && !wide());
+        if (columns.getChildren().equals(shown)) {
+            return;
+        }
+        columns.getChildren().clear();
+        columns.getColumnConstraints().clear();
+        for (int i = 0; i < shown.size(); i++) {
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setPercentWidth(shown.size() == 1 ? 100 : i == 0 ? LEFT_SHARE : 100 - LEFT_SHARE);
+            columns.getColumnConstraints().add(constraints);
+            columns.add(shown.get(i), i, 0);
+            GridPane.setVgrow(shown.get(i), Priority.ALWAYS);
+        }
+    }
+
+    private static List<Region> present(PanelCard... cards) {
+        return List.<PanelCard>of(cards).stream().filter(PanelCard::present).map(Region.class::cast).toList();
+    }
+
+    private void notices() {
+        LiveViewModel.Failure failed = model.failureProperty().get();
+        if (failed == null) {
+            failure.hide();
+        } else {
+            failure.show(
+                    failed.what(),
+                    List.of(failed.why(), failed.remedy()),
+                    model.can(LiveViewModel.Request.RESUME) ? List.of(resume) : List.of());
+        }
+        if (model.askingProperty().get()) {
+            question.show(words.get("stop.question"), List.of(model.stopQuestion()), List.of(stop, keep));
+        } else {
+            question.hide();
+        }
+    }
+
+    /** Puts the keyboard on the safe answer when the question about stopping opens. */
+    void focusQuestion() {
+        keep.requestFocus();
+    }
+}

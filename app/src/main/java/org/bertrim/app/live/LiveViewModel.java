@@ -1,0 +1,404 @@
+package org.bertrim.app.live;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.bertrim.app.common.AppContext;
+import org.bertrim.app.common.Tone;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.published.PublishedTables;
+import org.bertrim.engine.run.RunState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run on the screen. Whoever has the clock calls {@link #read()} in the background again and again and hands its result to
+ * {@link #apply} on the thread that draws; everything else belongs to that thread. Which panels there are is decided by the kinds of
+ * events that have arrived, never by the method's name.
+ */
+final class LiveViewModel {
+
+    /** What the user has asked of the run and the run has not answered yet. */
+    enum Request {
+        NONE,
+        PAUSE,
+        CONTINUE,
+        STOP,
+        RESUME
+    }
+
+    /** What went wrong, why, and what to do. */
+    record Failure(String what, String why, String remedy) {}
+
+    private final AppContext context;
+    private final Words words;
+    private final LongSupplier nanos;
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Tone> tone = new ReadOnlyObjectWrapper<>(Tone.NEUTRAL);
+    private final ReadOnlyObjectWrapper<@Nullable RunPicture> picture = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Request> request = new ReadOnlyObjectWrapper<>(Request.NONE);
+    private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private final StagesModel stages = new StagesModel();
+    private final LossModel losses = new LossModel();
+    private final ScoreModel scores = new ScoreModel();
+    private final GridModel grid;
+    private final SizeModel sizes = new SizeModel();
+    private final ImportanceModel importance = new ImportanceModel();
+    private final LogModel log;
+    private String runId = "";
+    private RunState requestedIn = RunState.INTERRUPTED;
+    private boolean failedToRead;
+    private volatile @Nullable RunReader reader;
+    private volatile String wanted = "";
+
+    LiveViewModel(AppContext context, PublishedTables published, ZoneId zone, LongSupplier nanos) {
+        this.context = context;
+        this.words = new Words(context.texts(), zone);
+        this.nanos = nanos;
+        this.grid = new GridModel(published);
+        this.log = new LogModel(words);
+        title.set(words.get("title"));
+    }
+
+    /** Turns to a run; what was shown of another one goes. */
+    void open(String id) {
+        if (!id.equals(runId)) {
+            stages.clear();
+            losses.clear();
+            scores.clear();
+            grid.clear();
+            sizes.clear();
+            importance.clear();
+            log.clear();
+        }
+        runId = id;
+        wanted = id;
+        reader = null;
+        failedToRead = false;
+        asking.set(false);
+        request.set(Request.NONE);
+        failure.set(null);
+        picture.set(null);
+        title.set(id.isEmpty() ? words.get("title") : id);
+        state.set("");
+        tone.set(Tone.NEUTRAL);
+        loading.set(!id.isEmpty());
+        revision.set(revision.get() + 1);
+    }
+
+    /** The run that is shown, empty for none. */
+    String runId() {
+        return runId;
+    }
+
+    /**
+     * Reads what is new; in the background, one call at a time.
+     *
+     * @throws EngineException if the run cannot be read
+     */
+    Optional<RunPicture> read() {
+        String id = wanted;
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        RunReader present = reader;
+        if (present == null || !present.runId().equals(id)) {
+            present = new RunReader(context.workspace(), id, nanos);
+            if (id.equals(wanted)) {
+                reader = present;
+            }
+        }
+        return Optional.of(present.read());
+    }
+
+    /** Takes one picture in, if it is one of the run that is shown. */
+    void apply(Optional<RunPicture> read) {
+        RunPicture now = read.orElse(null);
+        if (now == null || !now.runId().equals(runId)) {
+            return;
+        }
+        if (failedToRead) {
+            failedToRead = false;
+            failure.set(null);
+        }
+        RunPicture before = picture.get();
+        boolean same = before != null && before.revision() == now.revision();
+        loading.set(false);
+        picture.set(now);
+        if (same) {
+            return;
+        }
+        title.set(now.name());
+        state.set(words.get("state." + key(now.state())));
+        tone.set(toneOf(now.state()));
+        if (request.get() != Request.NONE && now.state() != requestedIn) {
+            request.set(Request.NONE);
+        }
+        if (!now.active()) {
+            asking.set(false);
+        }
+        now.failure().ifPresentOrElse(
+                failed -> failure.set(new Failure(failed.what(), failed.why(), failed.remedy())),
+                () -> failure.set(null));
+        stages.update(now);
+        losses.update(now);
+        scores.update(now);
+        grid.update(now, scores);
+        sizes.update(now);
+        importance.update(now);
+        log.update(now);
+        revision.set(revision.get() + 1);
+    }
+
+    /** What {@link #read()} threw. */
+    void readFailed(Throwable thrown) {
+        loading.set(false);
+        if (!failedToRead) { // said once, however often it is tried again
+            failedToRead = true;
+            failure.set(failure(thrown));
+            revision.set(revision.get() + 1);
+        }
+    }
+
+    private Failure failure(Throwable thrown) {
+        return thrown instanceof EngineException e
+                ? new Failure(e.what(), e.why(), e.remedy())
+                : new Failure(words.get("failure.read"), String.valueOf(thrown.getMessage()), words.get("failure.remedy"));
+    }
+
+    static String key(RunState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Tone toneOf(RunState state) {
+        return switch (state) {
+            case RUNNING -> Tone.ACTIVE;
+            case FINISHED -> Tone.GOOD;
+            case FAILED -> Tone.BAD;
+            case PAUSED, STOPPED, INTERRUPTED -> Tone.CAUTION;
+            case QUEUED -> Tone.NEUTRAL;
+        };
+    }
+
+    /** Whether the run can be asked for this now. */
+    boolean can(Request wish) {
+        RunPicture now = picture.get();
+        if (now == null || request.get() != Request.NONE) {
+            return false;
+        }
+        return switch (wish) {
+            case NONE -> false;
+            case PAUSE -> now.state() == RunState.RUNNING;
+            case CONTINUE -> now.state() == RunState.PAUSED;
+            case STOP -> now.active();
+            case RESUME -> now.state() == RunState.STOPPED
+                    || now.state() == RunState.FAILED
+                    || now.state() == RunState.INTERRUPTED;
+        };
+    }
+
+    void pause() {
+        ask(Request.PAUSE, context.runs()::pause);
+    }
+
+    void proceed() {
+        ask(Request.CONTINUE, context.runs()::proceed);
+    }
+
+    void resume() {
+        ask(Request.RESUME, context.runs()::resume);
+    }
+
+    /** Asks whether the run shall really stop. */
+    void askToStop() {
+        asking.set(can(Request.STOP));
+    }
+
+    void keepRunning() {
+        asking.set(false);
+    }
+
+    void stop() {
+        asking.set(false);
+        ask(Request.STOP, context.runs()::stop);
+    }
+
+    private void ask(Request wish, Consumer<String> command) {
+        if (!can(wish)) {
+            return;
+        }
+        String id = runId;
+        requestedIn = Objects.requireNonNull(picture.get()).state();
+        request.set(wish);
+        context.background()
+                .run(
+                        () -> {
+                            command.accept(id);
+                            return id;
+                        },
+                        done -> {},
+                        thrown -> {
+                            request.set(Request.NONE);
+                            context.failures().report(thrown);
+                        });
+    }
+
+    /** What stopping would keep: the newest checkpoint and how long ago it was saved, in words. */
+    String stopQuestion() {
+        RunPicture now = picture.get();
+        Optional<RunHistory.Milestone> saved = now == null
+                ? Optional.empty()
+                : now.milestones().stream()
+                        .filter(each -> each.recorded().event() instanceof Event.CheckpointSaved)
+                        .reduce((first, second) -> second);
+        return saved.map(each -> words.get(
+                        "stop.keeps",
+                        ((Event.CheckpointSaved) each.recorded().event()).file(),
+                        words.clock(each.recorded().time())))
+                .orElseGet(() -> words.get("stop.keeps.none"));
+    }
+
+    /** Seed, teacher, task, device and times in one line. */
+    String facts() {
+        RunPicture now = picture.get();
+        if (now == null) {
+            return "";
+        }
+        List<String> facts = new ArrayList<>();
+        now.started().ifPresentOrElse(
+                started -> facts.add(words.get("fact.seed", Long.toString(started.seed()))),
+                () -> now.experiment().path("seeds").forEach(seed -> facts.add(words.get("fact.seed", seed.asText()))));
+        facts.add(Words.source(now.experiment().path("teacher").path("source").asText()));
+        facts.add(now.started()
+                .map(Event.RunStarted::task)
+                .orElse(Words.source(now.experiment().path("task").path("source").asText())));
+        String device = now.experiment().path("device").asText();
+        String precision = now.experiment().path("precision").asText();
+        if (!device.isEmpty() && !precision.isEmpty()) {
+            facts.add(device + " · " + precision);
+        }
+        if (!now.milestones().isEmpty()) {
+            facts.add(words.get("fact.started", words.day(now.milestones().get(0).recorded().time())));
+            facts.add(words.get(now.active() ? "fact.running" : "fact.took", words.duration(now.seconds())));
+        } else {
+            facts.add(words.get("fact.not-started"));
+        }
+        return String.join(" · ", facts);
+    }
+
+    boolean hasLosses() {
+        return !losses.terms().isEmpty();
+    }
+
+    boolean hasScores() {
+        return !scores.splits().isEmpty();
+    }
+
+    boolean hasGrid() {
+        RunPicture now = picture.get();
+        return now != null
+                && (grid.scored() > 0 || now.scores().stream().anyMatch(point -> point.part() != null));
+    }
+
+    boolean hasImportance() {
+        return importance.known();
+    }
+
+    List<Check> checks() {
+        RunPicture now = picture.get();
+        return now == null ? List.of() : Check.of(now.results());
+    }
+
+    List<RunPicture.Sibling> siblings() {
+        RunPicture now = picture.get();
+        return now == null ? List.of() : now.family().siblings();
+    }
+
+    Words words() {
+        return words;
+    }
+
+    StagesModel stages() {
+        return stages;
+    }
+
+    LossModel losses() {
+        return losses;
+    }
+
+    ScoreModel scores() {
+        return scores;
+    }
+
+    GridModel grid() {
+        return grid;
+    }
+
+    SizeModel sizes() {
+        return sizes;
+    }
+
+    ImportanceModel importance() {
+        return importance;
+    }
+
+    LogModel log() {
+        return log;
+    }
+
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Tone> toneProperty() {
+        return tone.getReadOnlyProperty();
+    }
+
+    /** The newest picture, null before the first; changes at every reading. */
+    ReadOnlyObjectProperty<@Nullable RunPicture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Failure> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Request> requestProperty() {
+        return request.getReadOnlyProperty();
+    }
+
+    /** Whether the question about stopping is open. */
+    ReadOnlyBooleanProperty askingProperty() {
+        return asking.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty loadingProperty() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** Grows when there is something new to draw. */
+    ReadOnlyLongProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+}
