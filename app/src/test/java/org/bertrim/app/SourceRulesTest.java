@@ -17,11 +17,18 @@ class SourceRulesTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
 
-    /** A colour written out: {@code #1b2430}, {@code rgba(…)} or a constant of a class of colours. */
-    private static final Pattern COLOUR =
-            Pattern.compile("\"[^\"]*#[0-9a-fA-F]{3,8}\\b[^\"]*\"|\"[^\"]*\\brgba?\\([^\"]*\"|\\bColor\\.[A-Z]{3,}\\b");
+    /** A text of one line. */
+    private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
 
-    private static final Pattern TRANSPARENT = Pattern.compile("\\bColor\\.TRANSPARENT\\b");
+    /** A colour written out in a text: {@code #1b2430}, {@code rgba(…)}. */
+    private static final Pattern COLOUR_TEXT = Pattern.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\\b|\\b(?:rgb|hsb)a?\\(");
+
+    /** A colour of the toolkit by name or by numbers. */
+    private static final Pattern COLOUR = Pattern.compile(
+            "\\bColor\\.(?!TRANSPARENT\\b)[A-Z]{3,}\\b|\\bColor\\.(?:rgb|color|gray|grayRgb|hsb)\\(\\s*[0-9]|\\bColor\\.web\\(");
+
+    /** Says what a chart is drawn in where there is no style sheet at all: black on white. */
+    private static final String WITHOUT_A_THEME = "FigureTheme.java";
 
     /** Words put on a control: two letters in a row in a text that is set or shown. */
     private static final Pattern WORDS = Pattern.compile(
@@ -35,9 +42,12 @@ class SourceRulesTest {
 
     @Test
     void coloursStandInTheThemeOnly() throws IOException {
-        List<String> found = find(".java", COLOUR);
-        found.removeIf(line -> TRANSPARENT.matcher(line).find());
-        assertThat(found).isEmpty();
+        List<String> texts = find(".java", LITERAL);
+        texts.removeIf(text -> !COLOUR_TEXT.matcher(text).find());
+        assertThat(texts).isEmpty();
+        List<String> named = find(".java", COLOUR);
+        named.removeIf(line -> line.contains(WITHOUT_A_THEME));
+        assertThat(named).isEmpty();
         assertThat(find(".fxml", Pattern.compile("style=\""))).isEmpty();
     }
 
@@ -51,8 +61,12 @@ class SourceRulesTest {
     void findsWhatItLooksFor() {
         assertThat(WORDS.matcher("box.setText(\"Run now\")").find()).isTrue();
         assertThat(WORDS.matcher("new Label(\"×\")").find()).isFalse();
-        assertThat(COLOUR.matcher("setStyle(\"-fx-fill: #fff\")").find()).isTrue();
-        assertThat(COLOUR.matcher("text.get(\"shell.key\")").find()).isFalse();
+        assertThat(COLOUR_TEXT.matcher("\"-fx-fill: #fff\"").find()).isTrue();
+        assertThat(COLOUR_TEXT.matcher("\"shell.key\"").find()).isFalse();
+        assertThat(COLOUR.matcher("Color.RED").find()).isTrue();
+        assertThat(COLOUR.matcher("Color.rgb(255, 0, 0)").find()).isTrue();
+        assertThat(COLOUR.matcher("Color.rgb(red(mixed), 0, 0)").find()).isFalse();
+        assertThat(COLOUR.matcher("Color.TRANSPARENT").find()).isFalse();
         assertThat(FXML_WORDS.matcher("<Label text=\"Hello\"/>").find()).isTrue();
         assertThat(FXML_WORDS.matcher("<Label text=\"%shell.x\"/>").find()).isFalse();
     }

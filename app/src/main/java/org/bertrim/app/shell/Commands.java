@@ -3,6 +3,7 @@ package org.bertrim.app.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.Texts;
 
@@ -13,7 +14,7 @@ final class Commands {
 
     /** What the commands do. */
     record Actions(
-            java.util.function.Consumer<PlaceId> open,
+            Consumer<PlaceId> open,
             Runnable search,
             Runnable keys,
             Runnable theme,

@@ -5,11 +5,15 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.bertrim.app.common.Background;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.settings.Settings;
 import org.bertrim.app.settings.SettingsFile;
 import org.bertrim.app.store.RunCenter;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.measure.CalibrationStore;
 
 /** What lives as long as the window, whatever its language and look: workspace, runs, settings, failures. */
 final class Session {
@@ -20,6 +24,7 @@ final class Session {
     private final Failures failures;
     private final RunCenter runs;
     private final ReadOnlyObjectWrapper<Settings> settings;
+    private final ReadOnlyStringWrapper precision = new ReadOnlyStringWrapper("auto");
     private volatile Texts texts;
 
     /** Opens nothing: the store is first read when the window is on the screen. */
@@ -47,6 +52,42 @@ final class Session {
 
     RunCenter runs() {
         return runs;
+    }
+
+    /** Key of what precision {@code auto} means on this machine, or {@code auto} as long as nobody has measured it. */
+    ReadOnlyStringProperty precision() {
+        return precision.getReadOnlyProperty();
+    }
+
+    /** Reads what is known about this machine; it changes when Design or a run has measured it. */
+    void lookAtMachine() {
+        background.run(
+                () -> new CalibrationStore(CalibrationStore.platformFolder())
+                        .rememberedPrecision(Runtime.getRuntime().availableProcessors())
+                        .map(Precision::key)
+                        .orElse("auto"),
+                precision::set,
+                failures::report);
+    }
+
+    /** Rebuilds the store from the run folders, then says that it is done. */
+    void repair(Runnable done) {
+        background.run(
+                () -> {
+                    runs.repair();
+                    return true;
+                },
+                repaired -> {
+                    runs.refresh();
+                    done.run();
+                },
+                failures::report);
+    }
+
+    /** Lets go of the store and leaves the settings behind; runs go on. */
+    void close() {
+        runs.close();
+        keep();
     }
 
     /** The words of the language that is chosen now. */

@@ -89,6 +89,7 @@ final class Shell implements Navigator {
                 texts(),
                 name == null ? session.workspace().toString() : name.toString(),
                 Panels.shown("Shortcut+K"),
+                session.precision(),
                 session.runs().running(),
                 session.runs().waiting(),
                 new TopBar.Actions(
@@ -254,6 +255,10 @@ final class Shell implements Navigator {
 
     private void repair() {
         open(PlaceId.RUNS);
+        session.repair(() -> show(Panels.message(
+                texts().get("shell.repaired.title"),
+                texts().get("shell.repaired.text", session.workspace().toString()),
+                Panels.button("repaired-close", texts().get("common.close"), () -> view.overlay().hide()))));
     }
 
     /** Whether the window may close now; where runs wait in the queue it asks first. */

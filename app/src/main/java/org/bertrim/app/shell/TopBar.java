@@ -2,6 +2,7 @@ package org.bertrim.app.shell;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,10 +21,11 @@ final class TopBar extends HBox {
      * Makes the bar.
      *
      * @param workspace name of the workspace's folder
+     * @param precision key of what precision {@code auto} means here, or {@code auto}
      * @param searchKeys the keys that open the search, as they are called on this platform
      */
-    TopBar(Texts texts, String workspace, String searchKeys, ReadOnlyIntegerProperty running,
-            ReadOnlyIntegerProperty waiting, Actions actions) {
+    TopBar(Texts texts, String workspace, String searchKeys, ReadOnlyStringProperty precision,
+            ReadOnlyIntegerProperty running, ReadOnlyIntegerProperty waiting, Actions actions) {
         getStyleClass().add("bt-topbar");
         setAlignment(Pos.CENTER_LEFT);
         Button folder = new Button(workspace);
@@ -43,11 +45,14 @@ final class TopBar extends HBox {
         search.setOnAction(event -> actions.search().run());
         describe(search, texts.get("shell.top.search.tip", searchKeys));
 
-        int threads = Runtime.getRuntime().availableProcessors();
-        Button device = pill(
-                "top-device", texts.get("shell.top.device"), texts.get("shell.top.device.value", Integer.toString(threads)));
+        String threads = Integer.toString(Runtime.getRuntime().availableProcessors());
+        Label means = value();
+        means.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.get("shell.top.device.value", threads, texts.get("shell.top.precision." + precision.get())),
+                precision));
+        Button device = pill("top-device", texts.get("shell.top.device"), means);
         device.setOnAction(event -> actions.device().run());
-        describe(device, texts.get("shell.top.device.tip", Integer.toString(threads)));
+        describe(device, texts.get("shell.top.device.tip", threads));
 
         Label counts = value();
         counts.textProperty().bind(Bindings.createStringBinding(

@@ -2,8 +2,10 @@ package org.bertrim.app.shell;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -28,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class Workbench extends Application {
 
     private static final Duration LOOK_AT_RUNS = Duration.ofMillis(500);
+    private static final Duration LOOK_AT_MACHINE = Duration.ofSeconds(10);
 
     private final FxBackground background = new FxBackground();
     private @Nullable Session session;
     private @Nullable Shell shell;
-    private @Nullable Refresh refresh;
+    private final List<Refresh> refreshes = new ArrayList<>();
 
     /** Made by the toolkit. */
     public Workbench() {}
@@ -54,7 +57,7 @@ public final class Workbench extends Application {
     }
 
     /** Opens the window on a stage. */
-    void open(Stage stage, Path workspace, SettingsFile file, java.util.function.Consumer<Path> opener) {
+    void open(Stage stage, Path workspace, SettingsFile file, Consumer<Path> opener) {
         Session opened = new Session(workspace, background, file);
         session = opened;
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> opened.failures().report(failure));
@@ -77,23 +80,27 @@ public final class Workbench extends Application {
             }
         });
         Refresh looking = new Refresh(LOOK_AT_RUNS, opened.runs()::refresh);
-        refresh = looking;
-        FirstWindow.after(scene, looking::start, () -> close(stage), opened.failures());
+        Refresh machine = new Refresh(LOOK_AT_MACHINE, opened::lookAtMachine);
+        refreshes.addAll(List.of(looking, machine));
+        FirstWindow.after(scene, () -> refreshes.forEach(Refresh::start), () -> close(stage), opened.failures());
         stage.show();
+    }
+
+    /** What the window works with. */
+    Session session() {
+        return Objects.requireNonNull(session);
     }
 
     private void close(Stage stage) {
         remember(stage);
-        if (refresh != null) {
-            refresh.stop();
-        }
+        refreshes.forEach(Refresh::stop);
         if (shell != null) {
             shell.dispose();
         }
         stage.hide();
         background.close();
         if (session != null) {
-            session.keep();
+            session.close();
         }
     }
 
@@ -108,7 +115,7 @@ public final class Workbench extends Application {
     }
 
     private static void place(Stage stage, Settings settings) {
-        List<Bounds> screens = new java.util.ArrayList<>();
+        List<Bounds> screens = new ArrayList<>();
         screens.add(bounds(Screen.getPrimary()));
         Screen.getScreens().forEach(screen -> screens.add(bounds(screen)));
         Bounds bounds = WindowBounds.fit(settings.window(), screens);

@@ -18,8 +18,12 @@ import org.bertrim.app.common.Theme;
 import org.bertrim.app.settings.Settings;
 import org.bertrim.app.settings.Settings.Bounds;
 import org.bertrim.app.settings.SettingsFile;
+import org.bertrim.app.store.RunCenter;
 import org.bertrim.app.support.Screens;
+import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.run.RunState;
+import org.bertrim.engine.run.RunStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ class WorkbenchTest {
 
     private final List<Path> opened = new CopyOnWriteArrayList<>();
     private Stage stage;
+    private Workbench workbench;
 
     private void open(Theme theme, String language, PlaceId place, double width, double height) {
         SettingsFile file = new SettingsFile(folder.resolve("config"));
@@ -44,7 +49,8 @@ class WorkbenchTest {
     private void reopen() {
         stage = Screens.call(() -> {
             Stage made = new Stage();
-            new Workbench().open(made, folder.resolve("workspace"), new SettingsFile(folder.resolve("config")), opened::add);
+            workbench = new Workbench();
+            workbench.open(made, folder.resolve("workspace"), new SettingsFile(folder.resolve("config")), opened::add);
             return made;
         });
         Screens.settle();
@@ -108,8 +114,7 @@ class WorkbenchTest {
         Screens.settle();
         assertThat(text("place-title")).isEqualTo("比较");
 
-        Screens.run(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-        Screens.settle();
+        closeWindow();
         reopen();
         assertThat(text("place-title")).isEqualTo("比较");
     }
@@ -148,6 +153,34 @@ class WorkbenchTest {
         assertThat(Files.readString(log)).contains("The store could not be opened: the disk is full");
         Screens.run(() -> find("failure-close", Button.class).fire());
         assertThat(Screens.call(() -> find("failure", Node.class).isVisible())).isFalse();
+    }
+
+    @Test
+    void asksOnceBeforeItLeavesQueuedRunsWaiting() {
+        open(Theme.LIGHT, "en", PlaceId.EXPLORE, 1440, 900);
+        RunCenter runs = workbench.session().runs();
+        Screens.await("the runs are read", () -> runs.loaded().get());
+        runs.hold(true); // nothing is to be trained here
+        runs.submit(Presets.load("dynabert-quick"), folder, false);
+        Screens.await("a run waits", () -> runs.waiting().get() == 1);
+
+        closeWindow();
+        assertThat(stage.isShowing()).isTrue();
+        Screens.run(() -> find("close-no", Button.class).fire());
+        assertThat(stage.isShowing()).isTrue();
+
+        closeWindow();
+        Screens.run(() -> find("close-yes", Button.class).fire());
+        Screens.settle();
+        assertThat(stage.isShowing()).isFalse();
+        assertThat(RunStore.list(folder.resolve("workspace")))
+                .singleElement()
+                .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.QUEUED));
+    }
+
+    private void closeWindow() {
+        Screens.run(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        Screens.settle();
     }
 
     @Test

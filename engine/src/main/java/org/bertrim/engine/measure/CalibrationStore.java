@@ -79,6 +79,22 @@ public final class CalibrationStore {
         }
     }
 
+    /** What {@code auto} was found to mean on this machine, if it was ever measured; does not load the numeric library. */
+    public synchronized Optional<Precision> rememberedPrecision(int threads) {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            Content content = Json.mapper().treeToValue(Json.read(file), Content.class);
+            return content.machine().startsWith(Machine.hardware())
+                    ? Optional.ofNullable(content.automatic().get(Integer.toString(threads))).map(Precision::of)
+                    : Optional.empty();
+        } catch (EngineException | JsonProcessingException | NullPointerException e) {
+            return Optional.empty(); // whoever measures says so
+        }
+    }
+
     /** What is known about such an encoder on this machine. */
     public synchronized Optional<Calibration> find(ModelShape shape, Precision precision, int threads) {
         return fitting(read(), shape, precision, threads);

@@ -59,12 +59,17 @@ public final class Machine {
 
     /** Names this machine as far as its speed goes: processor, cores, system, numeric library. */
     public static String fingerprint() {
+        return hardware() + "PyTorch " + Engine.getEngine("PyTorch").getVersion();
+    }
+
+    /** How every fingerprint of this machine begins; does not load the numeric library. */
+    static String hardware() {
         return String.join(
                 "; ",
                 processor(),
                 cores() + " cores",
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                "PyTorch " + Engine.getEngine("PyTorch").getVersion());
+                "");
     }
 
     /**
