@@ -1,6 +1,7 @@
 package org.bertrim.app.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open database: what was read from the run folders, and what the user wrote. Every call is one short transaction and belongs
@@ -22,6 +25,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class Store implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final String USER_TABLES = "notes, tags, comparisons, preferences";
 
     /** Also what {@link StoreBackups} looks for in a script. */
@@ -42,7 +46,7 @@ final class Store implements AutoCloseable {
      */
     static Store open(String location) {
         JdbcConnectionPool pool = JdbcConnectionPool.create(
-                "jdbc:h2:" + location + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0", "sa", "");
+                "jdbc:h2:" + location + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;TRACE_LEVEL_FILE=0", "sa", "");
         Store store = new Store(pool);
         boolean whole = false;
         try {
@@ -208,17 +212,21 @@ final class Store implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        jdbi.useHandle(handle -> handle.execute("SHUTDOWN"));
-        pool.dispose();
+    public void close() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } finally {
+            pool.dispose();
+        }
     }
 
-    /** Lets go of a database that may not answer any more. */
+    /** Closes a database that may not answer any more. */
     void abandon() {
         try {
             close();
-        } catch (JdbiException e) {
-            pool.dispose(); // it was damaged before, and is moved away
+        } catch (SQLException e) {
+            LOG.info("The store did not close properly: {}", e.toString()); // all that matters was written before
         }
     }
 }

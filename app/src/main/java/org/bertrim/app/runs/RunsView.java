@@ -1,0 +1,328 @@
+package org.bertrim.app.runs;
+
+import atlantafx.base.controls.CustomTextField;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.beans.InvalidationListener;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.fxml.FXML;
+import javafx.fxml.FXMLLoader;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.StringConverter;
+import org.bertrim.app.common.Texts;
+import org.bertrim.app.store.RunStatus;
+import org.controlsfx.control.CheckComboBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The view of the Runs place: what must be said, the queue, the table with its filter, and what is chosen. */
+final class RunsView extends VBox {
+
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final Duration TYPING = Duration.millis(120);
+
+    private final RunsViewModel model;
+    private final RunTable table;
+    private final QueueList queue;
+    private final RunDetails details;
+    private final InvalidationListener changed = change -> show();
+    private final InvalidationListener prompted = change -> showPrompts();
+    private final PauseTransition typing = new PauseTransition(TYPING);
+
+    @FXML
+    private VBox promptBox;
+
+    @FXML
+    private VBox queueCard;
+
+    @FXML
+    private Label queueRemark;
+
+    @FXML
+    private ToggleButton hold;
+
+    @FXML
+    private VBox tableCard;
+
+    @FXML
+    private Label count;
+
+    @FXML
+    private CustomTextField search;
+
+    @FXML
+    private CheckComboBox<RunStatus> statuses;
+
+    @FXML
+    private CheckComboBox<String> methods;
+
+    @FXML
+    private CheckComboBox<String> tasks;
+
+    @FXML
+    private MenuButton columns;
+
+    @FXML
+    private StackPane tableBox;
+
+    RunsView(RunsViewModel model) {
+        this.model = model;
+        this.table = new RunTable(model);
+        this.queue = new QueueList(model);
+        this.details = new RunDetails(model);
+        FXMLLoader loader = new FXMLLoader(RunsView.class.getResource("runs.fxml"), model.texts().bundle("runs"));
+        loader.setRoot(this);
+        loader.setController(this);
+        try {
+            loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        getStyleClass().add("runs");
+        queueCard.getChildren().add(queue.list());
+        tableBox.getChildren().add(table.table());
+        getChildren().add(details.pane());
+        table.table().setPlaceholder(placeholder(false));
+        filterControls();
+        columnMenu();
+        hold.setTooltip(new Tooltip(model.texts().get("runs.hold.tip")));
+        hold.setOnAction(event -> model.hold(hold.isSelected()));
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (FIND.match(event)) {
+                search.requestFocus();
+                search.selectAll();
+                event.consume();
+            }
+        });
+        model.revision().addListener(changed);
+        model.shown().addListener(changed);
+        model.prompts().addListener(prompted);
+        show();
+        showPrompts();
+    }
+
+    RunTable table() {
+        return table;
+    }
+
+    private void filterControls() {
+        search.setLeft(new FontIcon(Feather.SEARCH));
+        search.getStyleClass().add("runs-search");
+        search.setTooltip(new Tooltip(model.texts().get("runs.search.tip")));
+        search.textProperty().addListener(change -> typing.playFromStart());
+        typing.setOnFinished(event -> filter());
+        search.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                search.clear();
+                filter();
+                event.consume();
+            }
+        });
+        statuses.getItems().setAll(RunStatus.values());
+        choice(statuses, status -> model.texts().get("store.status." + status.key()));
+        options(methods, model.methods(), type -> model.words().method(type));
+        options(tasks, model.tasks(), RunWords::brief);
+    }
+
+    private <T> void choice(CheckComboBox<T> box, Function<T, String> text) {
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : text.apply(value);
+            }
+
+            @Override
+            public T fromString(String said) {
+                throw new UnsupportedOperationException("nothing is typed here");
+            }
+        });
+        box.setMinWidth(USE_PREF_SIZE);
+        box.getCheckModel().getCheckedItems().addListener((InvalidationListener) change -> {
+            box.setShowCheckedCount(!box.getCheckModel().isEmpty());
+            filter();
+        });
+    }
+
+    private void options(CheckComboBox<String> box, ObservableList<String> options, Function<String, String> text) {
+        choice(box, text);
+        box.getItems().setAll(options);
+        options.addListener((ListChangeListener<String>) change -> {
+            List<String> checked = List.copyOf(box.getCheckModel().getCheckedItems());
+            box.getCheckModel().clearChecks();
+            box.getItems().setAll(options);
+            checked.stream().filter(options::contains).forEach(box.getCheckModel()::check);
+        });
+    }
+
+    private void filter() {
+        model.filter().set(new RunFilter(
+                search.getText().strip(), checked(statuses), checked(methods), checked(tasks)));
+    }
+
+    private static <T> Set<T> checked(CheckComboBox<T> box) {
+        return Set.copyOf(box.getCheckModel().getCheckedItems());
+    }
+
+    private void clearFilter() {
+        search.clear();
+        statuses.getCheckModel().clearChecks();
+        methods.getCheckModel().clearChecks();
+        tasks.getCheckModel().clearChecks();
+        filter();
+    }
+
+    private void columnMenu() {
+        columns.setGraphic(new FontIcon(Feather.COLUMNS));
+        columns.setTooltip(new Tooltip(model.texts().get("runs.columns.tip")));
+        columns.setOnShowing(event -> fillColumnMenu());
+        fillColumnMenu();
+    }
+
+    private void fillColumnMenu() {
+        Texts texts = model.texts();
+        List<String> shown = table.shownColumns();
+        List<MenuItem> items = new ArrayList<>();
+        for (RunColumn column : RunColumn.ALL) {
+            items.add(check(column.id(), texts.get("runs.column." + column.id()), shown.contains(column.id())));
+        }
+        items.add(new SeparatorMenuItem());
+        model.columns().stream()
+                .filter(id -> !RunsViewModel.isBuiltIn(id))
+                .map(id -> check(id, id, true))
+                .forEach(items::add);
+        MenuItem more = new MenuItem(texts.get("runs.columns.more"));
+        more.setOnAction(event -> new MetricChooser(model, table.shownColumns()).show(columns));
+        MenuItem usual = new MenuItem(texts.get("runs.columns.usual"));
+        usual.setOnAction(event -> model.chooseColumns(List.of()));
+        items.add(more);
+        items.add(usual);
+        columns.getItems().setAll(items);
+    }
+
+    private CustomMenuItem check(String id, String text, boolean selected) {
+        CheckBox box = new CheckBox(text);
+        box.setSelected(selected);
+        box.setOnAction(event -> {
+            List<String> now = new ArrayList<>(table.shownColumns());
+            if (box.isSelected()) {
+                now.add(id);
+            } else if (now.size() > 1) {
+                now.remove(id);
+            }
+            model.chooseColumns(now);
+        });
+        return new CustomMenuItem(box, false);
+    }
+
+    private VBox placeholder(boolean nothingYet) {
+        Texts texts = model.texts();
+        Label title = new Label(texts.get(nothingYet ? "runs.empty" : "runs.none"));
+        title.getStyleClass().add("bt-title");
+        Label said = new Label(texts.get(nothingYet ? "runs.empty.text" : "runs.none.text"));
+        said.getStyleClass().add("bt-remark");
+        said.setWrapText(true);
+        said.setMaxWidth(460);
+        said.setAlignment(Pos.CENTER);
+        HBox buttons = new HBox(8);
+        buttons.setAlignment(Pos.CENTER);
+        if (nothingYet) {
+            Button design = new Button(texts.get("runs.empty.design"));
+            design.setOnAction(event -> model.design());
+            Button sample = new Button(texts.get("runs.empty.sample"));
+            sample.getStyleClass().add("bt-primary");
+            sample.setOnAction(event -> model.sample());
+            buttons.getChildren().addAll(design, sample);
+        } else {
+            Button clear = new Button(texts.get("runs.none.clear"));
+            clear.setOnAction(event -> clearFilter());
+            buttons.getChildren().add(clear);
+        }
+        VBox box = new VBox(10, title, said, buttons);
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("runs-empty");
+        return box;
+    }
+
+    private void show() {
+        count.setText(model.isLoaded() ? model.count() : model.texts().get("runs.loading"));
+        boolean queued = !model.queue().isEmpty() || model.isHeld();
+        queueCard.setVisible(queued);
+        queueCard.setManaged(queued);
+        queue.list().setVisible(!model.queue().isEmpty());
+        queue.list().setManaged(!model.queue().isEmpty());
+        queueRemark.setText(model.texts().get(model.isHeld() ? "runs.queue.held" : "runs.queue.rule"));
+        hold.setSelected(model.isHeld());
+        boolean empty = model.isLoaded() && !model.hasRuns();
+        if (empty != "empty".equals(table.table().getPlaceholder().getUserData())) {
+            VBox said = placeholder(empty);
+            said.setUserData(empty ? "empty" : "none");
+            table.table().setPlaceholder(said);
+        }
+        table.table().getPlaceholder().setVisible(model.isLoaded());
+    }
+
+    private void showPrompts() {
+        promptBox.getChildren().setAll(model.prompts().stream().map(this::bar).toList());
+        promptBox.setVisible(!model.prompts().isEmpty());
+        promptBox.setManaged(!model.prompts().isEmpty());
+    }
+
+    private HBox bar(Prompt prompt) {
+        Label said = new Label(prompt.text());
+        said.setWrapText(true);
+        said.setMinHeight(USE_PREF_SIZE);
+        said.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        FontIcon sign = new FontIcon(
+                switch (prompt.tone()) {
+                    case BAD, CAUTION -> Feather.ALERT_TRIANGLE;
+                    default -> Feather.INFO;
+                });
+        HBox bar = new HBox(10, sign, said);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().addAll("runs-prompt", RunSigns.style(prompt.tone()));
+        List<Prompt.Choice> choices = prompt.choices();
+        for (int i = 0; i < choices.size(); i++) {
+            Prompt.Choice choice = choices.get(i);
+            Button button = new Button(choice.text());
+            button.setMinWidth(USE_PREF_SIZE);
+            button.getStyleClass().add(choices.size() > 1 && i == choices.size() - 1 ? "bt-primary" : "bt-quiet");
+            button.setOnAction(event -> model.choose(prompt, choice));
+            bar.getChildren().add(button);
+        }
+        return bar;
+    }
+
+    void dispose() {
+        model.revision().removeListener(changed);
+        model.shown().removeListener(changed);
+        model.prompts().removeListener(prompted);
+        table.dispose();
+        queue.dispose();
+        details.dispose();
+    }
+}
