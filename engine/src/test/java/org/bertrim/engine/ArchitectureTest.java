@@ -37,7 +37,7 @@ class ArchitectureTest {
     private static final List<List<String>> LEVELS = List.of(
             List.of("event", "format", "kernel"),
             List.of("model", "task"),
-            List.of("teacher", "measure"),
+            List.of("teacher", "measure", "published"),
             List.of("training"),
             List.of("method"),
             List.of("experiment"),

@@ -2,6 +2,7 @@ package org.bertrim.app.common;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 
@@ -18,6 +19,11 @@ public interface Place {
 
     /** What the title line says, e.g. the name of the run. */
     ReadOnlyStringProperty title();
+
+    /** A short remark in grey behind title and state, e.g. seed and teacher of a run; empty where there is nothing to add. */
+    default ReadOnlyStringProperty remark() {
+        return new ReadOnlyStringWrapper("");
+    }
 
     /** A word of state behind the title, or nothing when it is empty. */
     ReadOnlyStringProperty state();

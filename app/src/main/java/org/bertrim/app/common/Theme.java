@@ -17,7 +17,7 @@ public enum Theme {
     DARK;
 
     /** Style sheets of features, each read where it is there. */
-    private static final List<String> FEATURES = List.of("chart", "design", "live", "runs", "settings");
+    private static final List<String> FEATURES = List.of("shell", "settings", "chart", "design", "live", "runs");
 
     /** Dresses a scene, and takes off what it wore. */
     public void apply(Scene scene) {

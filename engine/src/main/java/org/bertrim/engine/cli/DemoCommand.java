@@ -7,6 +7,7 @@ import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.experiment.Presets;
+import org.bertrim.engine.run.JvmOptions;
 import org.bertrim.engine.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

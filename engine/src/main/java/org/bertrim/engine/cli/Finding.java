@@ -9,10 +9,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param text what was found
  * @param remedy what to do about it, empty if there is nothing to do
  */
-record Finding(Status status, String subject, String text, String remedy) {
+public record Finding(Status status, String subject, String text, String remedy) {
 
     /** How it is. */
-    enum Status {
+    public enum Status {
         /** There and usable. */
         OK("ok"),
         /** Not there, and not needed. */

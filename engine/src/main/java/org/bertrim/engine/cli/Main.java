@@ -31,6 +31,11 @@ public final class Main implements Runnable {
         return run(Terminal.ofProcess(), arguments);
     }
 
+    /** The version of the build. */
+    public static String version() {
+        return Version.current();
+    }
+
     static int run(Terminal terminal, String... arguments) {
         return commandLine(terminal).execute(arguments);
     }

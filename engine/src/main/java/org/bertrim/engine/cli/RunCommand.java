@@ -17,6 +17,7 @@ import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.experiment.TeacherShapes;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.run.JvmOptions;
 import org.bertrim.engine.run.RunStore;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.Teachers;

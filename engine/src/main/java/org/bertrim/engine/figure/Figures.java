@@ -1,20 +1,15 @@
 package org.bertrim.engine.figure;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.EngineException;
-import org.bertrim.engine.format.Json;
 
 /**
  * Writes the figures of a run for a paper: at print size, in the paper theme, as PDF, SVG and PNG, with CSV of what is
@@ -22,11 +17,14 @@ import org.bertrim.engine.format.Json;
  */
 public final class Figures {
 
+    private static final Set<Format> ALL = EnumSet.allOf(Format.class);
+
     private Figures() {}
 
     /**
      * Writes {@code grid.*} and {@code size.*} where the results have scored sub-networks, and {@code loss-STAGE.*} for
-     * each stage with losses. Nothing is written unless everything can be.
+     * each stage with losses, {@code metric.*} where models were scored on dev more than once, and {@code importance-*.*} where
+     * importance was computed. Nothing is written unless everything can be.
      *
      * @param results a run's {@code results.json}
      * @param events the run's effective events in their order
@@ -40,79 +38,62 @@ public final class Figures {
             JsonNode results, List<Event> events, String runId, JsonNode experiment, Path folder) {
         try {
             Map<String, byte[]> files = render(results, events, runId, experiment);
-            Files.createDirectories(folder);
-            List<Path> written = new ArrayList<>();
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                written.add(Files.write(folder.resolve(file.getKey()), file.getValue()));
-            }
-            return written;
+            return FigureFiles.save(files, folder);
         } catch (IOException e) {
-            throw new EngineException(
-                    "The figures could not be written to " + folder,
-                    e.toString(),
-                    "Check that the folder can be written and has space, then export again.",
-                    e);
+            throw FigureFiles.failure(folder, e);
         }
     }
 
     private static Map<String, byte[]> render(
             JsonNode results, List<Event> events, String runId, JsonNode experiment) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        PaperTheme theme = new PaperTheme();
-        String settings = settings(experiment);
         Grid grid = Grid.of(results, experiment);
         Grid.Names names = grid.names();
         String of = names.method() + " on " + names.task();
+        Provenance provenance = Provenance.of(of, runId, experiment);
         if (grid.hasScores()) {
-            Provenance provenance =
-                    new Provenance(of + ": " + names.metric() + " by width and depth", runId, settings);
-            Scene scene = GridFigure.of(grid, GridFigure.Detail.SHARE_OF_TEACHER, theme);
-            paint("grid", Picture.of(scene), provenance, theme, files);
-            files.put("grid.csv", CsvWriter.grid(grid));
-            files.put("grid.tex", LatexTable.write(grid, provenance));
+            Figure figure = GridFigure.figure(grid, GridFigure.Reading.SCORE, GridFigure.printWidth(grid));
+            files.putAll(FigureFiles.render(figure, provenance, "grid", ALL));
         }
         if (SizeFigure.canDraw(grid)) {
-            Provenance provenance = new Provenance(of + ": " + names.metric() + " by size", runId, settings);
-            paint("size", Picture.of(SizeFigure.of(grid)), provenance, theme, files);
-            files.put("size.csv", CsvWriter.size(grid));
+            files.putAll(FigureFiles.render(SizeFigure.figure(grid, Scene.ONE_COLUMN), provenance, "size", ALL));
         }
         for (LossCurves losses : LossCurves.of(events)) {
             String name = "loss-" + losses.stage().replaceAll("[^A-Za-z0-9_-]", "-");
-            Provenance provenance = new Provenance(of + ": losses of stage " + losses.stage(), runId, settings);
+            Provenance titled = provenance.titled(of + ": losses of stage " + losses.stage());
+            PaperTheme theme = new PaperTheme();
             Picture picture = LossFigure.of(losses, names, LossFigure.Scale.LINEAR, theme);
-            paint(name, picture, provenance, theme, files);
-            files.put(name + ".csv", CsvWriter.loss(losses));
+            files.put(name + ".pdf", PdfWriter.write(picture, titled, theme));
+            files.put(name + ".svg", SvgWriter.write(picture, titled, theme));
+            files.put(name + ".png", PngWriter.write(picture, titled, theme));
+            files.put(name + ".csv", CsvWriter.bytes(CsvWriter.loss(losses)));
+        }
+        Curves scores = ScoreCurves.of(events, grid);
+        if (!scores.curves().isEmpty()) {
+            Figure figure =
+                    CurvesFigure.figure(of + ": " + names.metric() + " while training", scores, Scene.TWO_COLUMNS);
+            files.putAll(FigureFiles.render(figure, provenance, "metric", ALL));
+        }
+        for (Event event : events) {
+            if (event instanceof Event.ImportanceComputed importance) {
+                importance(importance, of, provenance, files);
+            }
         }
         return files;
     }
 
-    private static void paint(
-            String name, Picture picture, Provenance provenance, PaperTheme theme, Map<String, byte[]> files)
+    private static void importance(
+            Event.ImportanceComputed importance, String of, Provenance provenance, Map<String, byte[]> files)
             throws IOException {
-        files.put(name + ".pdf", PdfWriter.write(picture, provenance, theme));
-        files.put(name + ".svg", SvgWriter.write(picture, provenance, theme));
-        files.put(name + ".png", PngWriter.write(picture, provenance, theme));
-    }
-
-    /** The experiment with only the last part of the paths that its sources name: a paper's source tells nobody's folders. */
-    private static JsonNode withoutPaths(JsonNode experiment) {
-        JsonNode copy = experiment.deepCopy();
-        for (String key : List.of("teacher", "task")) {
-            if (copy.get(key) instanceof ObjectNode choice && choice.path("source").isTextual()) {
-                choice.put("source", choice.get("source").textValue().replaceFirst("^(glue|folder|table):.*[/\\\\]", "$1:"));
-            }
+        if (importance.heads().stream().anyMatch(layer -> layer.length > 0)) {
+            String title = of + ": importance of the heads";
+            Figure figure = ImportanceFigure.headsFigure(title, importance.heads(), Scene.ONE_COLUMN);
+            files.putAll(FigureFiles.render(figure, provenance, "importance-heads", ALL));
         }
-        return copy;
-    }
-
-    private static String settings(JsonNode experiment) {
-        try {
-            return Json.mapper()
-                    .writer()
-                    .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .writeValueAsString(withoutPaths(experiment));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+        if (importance.neurons().stream().anyMatch(layer -> layer.length > 0)) {
+            String title = of + ": importance of the feed-forward neurons";
+            Figure figure = ImportanceFigure.neuronsFigure(title, importance.neurons(), Scene.ONE_COLUMN);
+            files.putAll(FigureFiles.render(figure, provenance, "importance-neurons", ALL));
         }
     }
 }

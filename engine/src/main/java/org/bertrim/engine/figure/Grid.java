@@ -19,14 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param depths multipliers, descending
  * @param cells row by row, {@code widths.size() * depths.size()} of them
  */
-record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Double> depths, List<Cell> cells) {
+public record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Double> depths, List<Cell> cells) {
 
     private static final String NOT_MEASURED = "not measured";
 
-    /** How figures call a run's method, task and metric. */
-    record Names(String method, String task, String metric) {
+    /** Copies the lists and refuses a number of cells that is not rows times columns. */
+    public Grid {
+        widths = List.copyOf(widths);
+        depths = List.copyOf(depths);
+        cells = List.copyOf(cells);
+        if (cells.size() != widths.size() * depths.size()) {
+            throw new IllegalArgumentException(
+                    cells.size() + " cells for " + widths.size() + " widths and " + depths.size() + " depths");
+        }
+    }
 
-        static Names of(JsonNode results, JsonNode experiment) {
+    /** How figures call a run's method, task and metric. */
+    public record Names(String method, String task, String metric) {
+
+        public static Names of(JsonNode results, JsonNode experiment) {
             return new Names(
                     method(name(results.path("method"), name(experiment.path("method"), "the method"))),
                     name(results.path("task"), experiment.path("task").path("source").asText("the task")),
@@ -64,25 +75,48 @@ record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Do
         }
     }
 
+    /** A score as a fraction and where it was reported. */
+    public record Published(double score, String source) {}
+
     /** The teacher's score as a fraction and its size. */
-    record Teacher(double score, @Nullable Long parameters) {}
+    public record Teacher(double score, @Nullable Long parameters) {}
 
     /**
      * One sub-network.
      *
      * @param score a fraction; null where there is none
+     * @param origin where the score comes from
+     * @param published what others have reported for it; null where nobody has
      * @param missing why there is no score; empty where there is one
      */
-    record Cell(
+    public record Cell(
             double width,
             double depth,
             @Nullable Double score,
+            Origin origin,
+            @Nullable Published published,
             @Nullable Long parameters,
             @Nullable Long encoderParameters,
             String missing) {
 
+        /** A sub-network whose score, if it has one, was measured. */
+        public Cell(
+                double width,
+                double depth,
+                @Nullable Double score,
+                @Nullable Long parameters,
+                @Nullable Long encoderParameters,
+                String missing) {
+            this(width, depth, score, Origin.MEASURED, null, parameters, encoderParameters, missing);
+        }
+
+        /** The same with what others have reported. */
+        public Cell withPublished(@Nullable Published value) {
+            return new Cell(width, depth, score, origin, value, parameters, encoderParameters, missing);
+        }
+
         /** {@code width-depth} in the form of file names and ids. */
-        String key() {
+        public String key() {
             return multiplier(width) + "-" + multiplier(depth);
         }
     }
@@ -92,7 +126,7 @@ record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Do
      *
      * @param experiment may be a missing or null node
      */
-    static Grid of(JsonNode results, JsonNode experiment) {
+    public static Grid of(JsonNode results, JsonNode experiment) {
         TreeSet<Double> widths = new TreeSet<>(Collections.reverseOrder());
         TreeSet<Double> depths = new TreeSet<>(Collections.reverseOrder());
         experiment.path("method").path("widths").forEach(w -> widths.add(w.asDouble()));
@@ -121,17 +155,28 @@ record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, List<Do
                 List.copyOf(cells));
     }
 
-    boolean hasScores() {
+    public boolean hasScores() {
         return cells.stream().anyMatch(cell -> cell.score() != null);
     }
 
-    Cell cell(int row, int column) {
+    public Cell cell(int row, int column) {
         return cells.get(row * depths.size() + column);
     }
 
     /** Score relative to the teacher's; null where one is missing or the ratio would mean nothing. */
-    @Nullable Double shareOfTeacher(Cell cell) {
+    public @Nullable Double shareOfTeacher(Cell cell) {
         return teacher == null || teacher.score() <= 0 || cell.score() == null ? null : cell.score() / teacher.score();
+    }
+
+    /** Score less the published one; null where one is missing. */
+    public @Nullable Double differenceToPublished(Cell cell) {
+        return cell.score() == null || cell.published() == null ? null : cell.score() - cell.published().score();
+    }
+
+    /** A difference as tables show it: ×100 with one decimal and its sign. */
+    static String signed(double fraction) {
+        String text = hundredfold(fraction);
+        return text.startsWith("−") || text.equals("0.0") ? text : "+" + text;
     }
 
     /** A score as tables show it: ×100 with one decimal. */

@@ -60,25 +60,6 @@ final class Lettering implements Letters {
         return text.codePoints().mapToDouble(face::advance).sum() * size;
     }
 
-    /** Breaks at spaces so that each line fits {@code width} points where its words allow it. */
-    List<String> wrap(String text, double width, double size, Weight weight) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && width(longer, size, weight) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-                line.append(word);
-            } else {
-                line.setLength(0);
-                line.append(longer);
-            }
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
     /**
      * Makes sure that a label can be set and embedded.
      *

@@ -46,7 +46,10 @@ public sealed interface Mark {
         }
     }
 
-    /** A data point: filled when it was measured, hollow (the ground inside) when it was published by others. */
+    /**
+     * A data point: filled when it was measured, hollow (the ground inside) when it was published by others, hollow and dashed when it
+     * is estimated.
+     */
     record Marker(
             String id,
             Shape shape,
@@ -55,6 +58,7 @@ public sealed interface Mark {
             double size,
             Tone tone,
             boolean filled,
+            boolean dashed,
             @Nullable Double value,
             String text)
             implements Mark {}

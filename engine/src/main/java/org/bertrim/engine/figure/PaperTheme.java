@@ -15,11 +15,9 @@ public final class PaperTheme {
 
     private static final int RAMP_LIGHT = 0xe8f1f4;
     private static final int RAMP_DARK = 0x1b4e6c;
-    private static final int RAMP_STEPS = 1000;
 
     private final Map<Token, Integer> colours = new EnumMap<>(Token.class);
-    private final double lightEnd;
-    private final double darkStart;
+    private final Ramp ramp;
 
     /** The light tokens of the workbench on white paper. */
     public PaperTheme() {
@@ -39,30 +37,18 @@ public final class PaperTheme {
         colours.put(Token.SERIES_6, 0xd55e00);
         colours.put(Token.SERIES_7, 0x009e73);
         colours.put(Token.SERIES_8, 0x56b4e9);
-        // Between the light and the dark part of the ramp neither ink nor white stands out enough: leave it out.
-        double light = 0;
-        double dark = 1;
-        for (int i = 0; i <= RAMP_STEPS; i++) {
-            double place = (double) i / RAMP_STEPS;
-            int colour = mix(RAMP_LIGHT, RAMP_DARK, place);
-            if (contrast(colours.get(Token.INK), colour) >= LEAST_CONTRAST) {
-                light = place;
-            }
-            if (contrast(0xffffff, colour) < LEAST_CONTRAST) {
-                dark = Math.min(1, (double) (i + 1) / RAMP_STEPS);
-            }
-        }
-        lightEnd = light;
-        darkStart = Math.max(light, dark);
+        ramp = new Ramp(RAMP_LIGHT, RAMP_DARK, 0x1b2430, 0xffffff);
     }
 
     /** The colour of a tone as {@code 0xRRGGBB}. */
     public int colour(Tone tone) {
         if (tone.token() == Token.RAMP) {
-            double place = tone.amount() * (lightEnd + 1 - darkStart);
-            return mix(RAMP_LIGHT, RAMP_DARK, place <= lightEnd ? place : place - lightEnd + darkStart);
+            return ramp.colour(tone.amount());
         }
-        return mix(colours.get(Token.GROUND), colours.get(tone.token()), tone.amount());
+        if (tone.token() == Token.ON_RAMP) {
+            return ramp.textOn(tone.amount());
+        }
+        return Ramp.mix(colours.get(Token.GROUND), colours.get(tone.token()), tone.amount());
     }
 
     /** Ink or white in full strength, whichever stands out more on {@code fill}. */
@@ -87,15 +73,5 @@ public final class PaperTheme {
     private static double linear(int channel) {
         double value = channel / 255.0;
         return value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
-    }
-
-    private static int mix(int from, int to, double amount) {
-        int result = 0;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int a = from >> shift & 255;
-            int b = to >> shift & 255;
-            result |= (int) Math.round(a + (b - a) * amount) << shift;
-        }
-        return result;
     }
 }

@@ -10,6 +10,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.List;
 
 /**
  * Paints a scene on any {@link Graphics2D} whose unit is the point. Text is painted as text, in Inter from the class
@@ -70,7 +71,7 @@ public final class ScenePainter {
             g.fill(shape);
             if (!marker.filled()) {
                 g.setColor(color(marker.tone()));
-                g.setStroke(new BasicStroke(MARKER_OUTLINE));
+                g.setStroke(marker.dashed() ? stroke(dashes(marker)) : new BasicStroke(MARKER_OUTLINE));
                 g.draw(shape);
             }
         } else if (mark instanceof Mark.Text text) {
@@ -121,8 +122,14 @@ public final class ScenePainter {
                 (float) pen.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, dash, 0f);
     }
 
+    /** The pen around a dashed marker: strokes and gaps that even a small circle shows. */
+    public static Pen dashes(Mark.Marker marker) {
+        double dash = marker.size() * 0.28;
+        return new Pen(marker.tone(), marker.size() * 0.18, List.of(dash, dash * 0.85));
+    }
+
     /** The outline of a marker; {@code size} is the diameter of the circle, the others cover about the same area. */
-    static Shape shape(Mark.Shape shape, double x, double y, double size) {
+    public static Shape shape(Mark.Shape shape, double x, double y, double size) {
         double r = size / 2;
         return switch (shape) {
             case CIRCLE -> new Ellipse2D.Double(x - r, y - r, size, size);

@@ -131,8 +131,9 @@ final class SvgWriter {
         }
         element.setAttribute("fill", colour(marker.filled() ? marker.tone() : Tone.of(Token.GROUND)));
         if (!marker.filled()) {
-            element.setAttribute("stroke", colour(marker.tone()));
-            element.setAttribute("stroke-width", "1");
+            pen(
+                    element,
+                    marker.dashed() ? ScenePainter.dashes(marker) : new Pen(marker.tone(), 1, List.of()));
         }
         return element;
     }

@@ -18,6 +18,8 @@ public enum Token {
     GOOD,
     /** The ramp of a heat map; the amount of the {@link Tone} says where on it, 0 light to 1 dark. */
     RAMP,
+    /** Text on the ramp: the amount says where on it; ink or ground in full strength, whichever stands out more. */
+    ON_RAMP,
     /** The first colour of the series; the next seven follow in order. */
     SERIES_1,
     SERIES_2,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
@@ -37,6 +38,16 @@ public final class EventReader {
      */
     public List<RecordedEvent> poll() {
         List<RecordedEvent> events = new ArrayList<>();
+        poll(events::add);
+        return events;
+    }
+
+    /**
+     * Hands over the same events one by one, so that a long file is never in memory as a whole.
+     *
+     * @throws EngineException if a line in the middle is damaged or the file cannot be read; what came before it was given
+     */
+    public void poll(Consumer<? super RecordedEvent> events) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < position) { // replaced by a shorter copy: find the place again by number
                 position = 0;
@@ -45,17 +56,16 @@ public final class EventReader {
             EventLines.Scan scan = EventLines.scan(file, channel, position, lastSeq, event -> {
                 if (event.seq() > given) {
                     given = event.seq();
-                    events.add(event);
+                    events.accept(event);
                 }
             });
             position = scan.end();
             lastSeq = scan.lastSeq();
         } catch (NoSuchFileException e) {
-            return List.of();
+            return; // nothing was written yet
         } catch (IOException e) {
             throw DurableFiles.failure("The run's events could not be read from " + file, e);
         }
-        return events;
     }
 
     /**

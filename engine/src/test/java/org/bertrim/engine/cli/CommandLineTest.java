@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.run.JvmOptions;
 import org.bertrim.engine.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

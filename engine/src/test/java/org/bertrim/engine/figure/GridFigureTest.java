@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class GridFigureTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void anyNumberOfWidthsAndDepthsFitsWithReadableText(double[] widths, double[] depths) {
-        Scene scene = scene(widths, depths, GridFigure.Detail.SHARE_OF_TEACHER, results -> {});
+        Scene scene = scene(widths, depths, GridFigure.Reading.SCORE, results -> {});
         List<Mark.Box> cells = boxes(scene);
         assertThat(cells).hasSize(widths.length * depths.length);
         Bounds.assertInside(scene);
@@ -51,7 +52,7 @@ class GridFigureTest {
 
     @Test
     void aCellSaysItsScoreAndItsShareOfTheTeacher() {
-        Scene scene = scene(FIVE, FOUR, GridFigure.Detail.SHARE_OF_TEACHER, results -> {});
+        Scene scene = scene(FIVE, FOUR, GridFigure.Reading.SCORE, results -> {});
         // 0.931 - 0.06 * 0.6^2 - 0.08 * 0.5^2 = 0.8894; 0.8894 / 0.934 = 0.95225
         assertThat(text(scene, "score-0.40-0.50").text()).isEqualTo("88.9");
         assertThat(text(scene, "detail-0.40-0.50").text()).isEqualTo("95.2 %");
@@ -69,23 +70,17 @@ class GridFigureTest {
     }
 
     @Test
-    void theSecondLineCanBeTheParameters() {
-        Scene scene = scene(FIVE, FOUR, GridFigure.Detail.PARAMETERS, results -> {});
+    void aTeacherThatCannotBeDividedByGivesWayToTheParameters() {
+        Scene scene = scene(FIVE, FOUR, GridFigure.Reading.SCORE, results ->
+                ((ObjectNode) results.get("teacher")).put("score", -0.02));
         assertThat(text(scene, "detail-0.40-0.50").text()).isEqualTo("16.3 M"); // 12 M + 21.3 M * 0.2
+        assertThat(text(scene, "teacher").text()).startsWith("teacher −2.0");
         assertThat(caption(scene)).contains("Second line: parameters.");
     }
 
     @Test
-    void aTeacherThatCannotBeDividedByGivesWayToTheParameters() {
-        Scene scene = scene(FIVE, FOUR, GridFigure.Detail.SHARE_OF_TEACHER, results ->
-                ((ObjectNode) results.get("teacher")).put("score", -0.02));
-        assertThat(text(scene, "detail-0.40-0.50").text()).isEqualTo("16.3 M");
-        assertThat(text(scene, "teacher").text()).startsWith("teacher −2.0");
-    }
-
-    @Test
     void missingCellsAreDashedAndSayWhy() {
-        Scene scene = scene(FIVE, FOUR, GridFigure.Detail.SHARE_OF_TEACHER, results -> {
+        Scene scene = scene(FIVE, FOUR, GridFigure.Reading.SCORE, results -> {
             ArrayNode subnetworks = (ArrayNode) results.get("subnetworks");
             ((ObjectNode) subnetworks.get(1)).put("score", "NaN");
             subnetworks.remove(0);
@@ -102,14 +97,77 @@ class GridFigureTest {
 
     @Test
     void equalScoresAreNotToldApartByColour() {
-        Scene scene = scene(FIVE, FOUR, GridFigure.Detail.SHARE_OF_TEACHER, results ->
+        Scene scene = scene(FIVE, FOUR, GridFigure.Reading.SCORE, results ->
                 results.get("subnetworks").forEach(node -> ((ObjectNode) node).put("score", 0.5)));
         assertThat(boxes(scene)).extracting(Mark.Box::fill).containsOnly(Tone.ramp(1));
     }
 
     @Test
+    void theGridCanBeReadAsShareOfTheTeacher() {
+        Scene scene = scene(FIVE, FOUR, GridFigure.Reading.SHARE_OF_TEACHER, results -> {});
+        assertThat(text(scene, "score-0.40-0.50").text()).isEqualTo("95.2 %"); // 0.8894 / 0.934
+        assertThat(text(scene, "detail-0.40-0.50").text()).isEqualTo("88.9");
+        assertThat(caption(scene)).contains("share of the teacher’s accuracy", "Second line: accuracy × 100.");
+        Scene without = scene(FIVE, FOUR, GridFigure.Reading.SHARE_OF_TEACHER, results -> results.remove("teacher"));
+        assertThat(boxes(without)).allSatisfy(cell -> assertThat(cell.text()).endsWith("no score of the teacher"));
+    }
+
+    @Test
+    void theGridCanBeReadAsDifferenceToWhatWasPublished() {
+        Grid grid = grid(FIVE, FOUR, results -> {});
+        List<Grid.Cell> cells = new ArrayList<>(grid.cells());
+        cells.set(0, cells.get(0).withPublished(new Grid.Published(0.935, "table 1")));
+        cells.set(1, cells.get(1).withPublished(new Grid.Published(0.9, "table 1")));
+        Grid compared = new Grid(grid.names(), grid.teacher(), grid.widths(), grid.depths(), cells);
+        Scene scene = of(compared, GridFigure.Reading.DIFFERENCE_TO_PUBLISHED);
+        assertThat(text(scene, "score-1.00-1.00").text()).isEqualTo("−0.4"); // 0.931 - 0.935
+        assertThat(text(scene, "detail-1.00-1.00").text()).isEqualTo("93.1 vs 93.5");
+        assertThat(text(scene, "score-1.00-0.75").text()).isEqualTo("+2.6"); // 0.931 - 0.08 * 0.25^2 - 0.9
+        assertThat(text(scene, "missing-0.20-0.25-1").text()).isEqualTo("no published");
+        assertThat(boxes(scene).get(0).text()).endsWith("published: 93.5 (table 1)");
+        assertThat(caption(scene)).contains("less the published value", "Published: table 1.");
+        Bounds.assertInside(scene);
+    }
+
+    @Test
+    void measuredEstimatedAndPublishedNeverLookAlike() {
+        List<Grid.Cell> cells = new ArrayList<>();
+        for (Origin origin : Origin.values()) {
+            cells.add(new Grid.Cell(1 - 0.25 * cells.size(), 1, 0.9, origin, null, null, null, ""));
+        }
+        Grid.Names names = new Grid.Names("DynaBERT", "reviews", "accuracy");
+        Grid grid = new Grid(names, null, List.of(1.0, 0.75, 0.5), List.of(1.0), cells);
+        Scene scene = of(grid, GridFigure.Reading.SCORE);
+        List<Mark.Box> boxes = boxes(scene);
+        assertThat(boxes.get(0).fill()).isNotNull();
+        assertThat(boxes.get(1).fill()).isNull();
+        assertThat(boxes.get(1).outline().dash()).isNotEmpty();
+        assertThat(boxes.get(2).fill()).isNull();
+        assertThat(boxes.get(2).outline().dash()).isEmpty();
+        assertThat(text(scene, "score-0.75-1.00").text()).isEqualTo("≈ 90.0");
+        assertThat(text(scene, "detail-0.75-1.00").text()).isEqualTo("estimated");
+        assertThat(text(scene, "detail-0.50-1.00").text()).isEqualTo("published");
+        assertThat(caption(scene)).contains("Filled: measured; dashed, ≈: estimated; hollow: published.");
+    }
+
+    @Test
+    void onAScreenTheGridFillsItsRoomAndNoCellIsTooNarrowToRead() {
+        Grid grid = grid(FIVE, FOUR, results -> {});
+        Scene wide = GridFigure.of(grid, GridFigure.Reading.SCORE, Room.screen(560, 380, Lettering.shared()), Words.ENGLISH);
+        assertThat(wide.width()).isEqualTo(560);
+        assertThat(wide.height()).isLessThanOrEqualTo(380);
+        assertThat(text(wide, "detail-0.40-0.50").text()).isEqualTo("−4.5 to teacher"); // 0.8894 - 0.934
+        assertThat(text(wide, "size-0.40-0.50").text()).isEqualTo("16.3 M");
+        Bounds.assertInside(wide);
+        Bounds.assertNoTextOverlaps(wide);
+        Scene narrow = GridFigure.of(grid, GridFigure.Reading.SCORE, Room.screen(200, 300, Lettering.shared()), Words.ENGLISH);
+        assertThat(boxes(narrow)).allSatisfy(cell -> assertThat(cell.width()).isGreaterThanOrEqualTo(84));
+        assertThat(narrow.width()).isGreaterThan(4 * 84);
+    }
+
+    @Test
     void theSizeChartShowsEverySubnetworkAndTheTeachersLine() {
-        Scene scene = SizeFigure.of(grid(FIVE, FOUR, results -> {}));
+        Scene scene = size(grid(FIVE, FOUR, results -> {}));
         Bounds.assertInside(scene);
         Bounds.assertNoTextOverlaps(scene);
         assertThat(scene.marks())
@@ -120,15 +178,15 @@ class GridFigureTest {
                 .satisfies(mark -> assertThat(mark.text())
                         .isEqualTo("width 0.40, depth 0.50: 16.3 M parameters, accuracy 88.9, measured"));
         assertThat(text(scene, "teacher").text()).isEqualTo("teacher 93.4");
-        assertThat(text(scene, "size-name").text()).isEqualTo("parameters (millions)");
+        assertThat(text(scene, "x-name").text()).isEqualTo("parameters (millions)");
     }
 
     @Test
     void theSizeChartOfOneModelHasAxesToo() {
-        Scene scene = SizeFigure.of(grid(new double[] {0.5}, new double[] {0.5}, results -> results.remove("teacher")));
+        Scene scene = size(grid(new double[] {0.5}, new double[] {0.5}, results -> results.remove("teacher")));
         Bounds.assertInside(scene);
         assertThat(scene.marks()).noneMatch(mark -> mark.id().startsWith("teacher"));
-        assertThat(scene.marks()).filteredOn(mark -> mark.id().startsWith("size-tick-line")).hasSizeGreaterThan(1);
+        assertThat(scene.marks()).filteredOn(mark -> mark.id().startsWith("x-tick-line")).hasSizeGreaterThan(1);
     }
 
     @Test
@@ -144,8 +202,16 @@ class GridFigureTest {
     }
 
     private static Scene scene(
-            double[] widths, double[] depths, GridFigure.Detail detail, Consumer<ObjectNode> change) {
-        return GridFigure.of(grid(widths, depths, change), detail, THEME);
+            double[] widths, double[] depths, GridFigure.Reading reading, Consumer<ObjectNode> change) {
+        return of(grid(widths, depths, change), reading);
+    }
+
+    private static Scene of(Grid grid, GridFigure.Reading reading) {
+        return GridFigure.of(grid, reading, Room.paper(GridFigure.printWidth(grid)), Words.ENGLISH);
+    }
+
+    private static Scene size(Grid grid) {
+        return SizeFigure.of(grid, Room.paper(Scene.ONE_COLUMN), Words.ENGLISH);
     }
 
     private static List<Mark.Box> boxes(Scene scene) {

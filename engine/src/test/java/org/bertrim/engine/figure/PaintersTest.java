@@ -167,7 +167,7 @@ class PaintersTest {
 
     private static Picture grid() {
         Grid grid = Grid.of(SampleRun.results(WIDTHS, DEPTHS), SampleRun.experiment(WIDTHS, DEPTHS));
-        return Picture.of(GridFigure.of(grid, GridFigure.Detail.SHARE_OF_TEACHER, THEME));
+        return Picture.of(GridFigure.of(grid, GridFigure.Reading.SCORE, Room.paper(Scene.ONE_COLUMN), Words.ENGLISH));
     }
 
     private static Picture losses() {

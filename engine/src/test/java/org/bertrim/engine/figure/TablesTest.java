@@ -55,19 +55,19 @@ class TablesTest {
     @Test
     void theGridAsCsvHoldsFractionsAndTheReasonOfWhatIsMissing() throws IOException {
         // scores and sizes by the formulas of SampleRun; 0.931 / 0.934 and so on in double precision
-        assertThat(new String(CsvWriter.grid(holed()), StandardCharsets.UTF_8))
-                .isEqualTo("width,depth,metric,split,score,shareOfTeacher,teacherScore,parameters,encoderParameters,"
-                        + "status\n"
-                        + "1.0,1.0,accuracy,dev,0.931," + 0.931 / 0.934 + ",0.934,33300000,21300000,measured\n"
+        assertThat(new String(CsvWriter.bytes(CsvWriter.grid(holed())), StandardCharsets.UTF_8))
+                .isEqualTo("width,depth,metric,split,score,shareOfTeacher,teacherScore,publishedScore,publishedSource,parameters,"
+                        + "encoderParameters,status\n"
+                        + "1.0,1.0,accuracy,dev,0.931," + 0.931 / 0.934 + ",0.934,,,33300000,21300000,measured\n"
                         + "1.0,0.5,accuracy,dev,0.911," + SampleRun.score(1, 0.5) / 0.934
-                        + ",0.934,22650000,10650000,measured\n"
-                        + "0.25,1.0,accuracy,dev,-0.05," + -0.05 / 0.934 + ",0.934,17325000,5325000,measured\n"
-                        + "0.25,0.5,accuracy,dev,,,0.934,,,not measured\n");
+                        + ",0.934,,,22650000,10650000,measured\n"
+                        + "0.25,1.0,accuracy,dev,-0.05," + -0.05 / 0.934 + ",0.934,,,17325000,5325000,measured\n"
+                        + "0.25,0.5,accuracy,dev,,,0.934,,,,,not measured\n");
     }
 
     @Test
     void theSizesAsCsvEndWithTheTeacher() throws IOException {
-        assertThat(new String(CsvWriter.size(holed()), StandardCharsets.UTF_8))
+        assertThat(new String(CsvWriter.bytes(CsvWriter.size(holed())), StandardCharsets.UTF_8))
                 .isEqualTo("""
                         model,width,depth,parameters,score
                         subnetwork,1.0,1.0,33300000,0.931
@@ -82,7 +82,7 @@ class TablesTest {
         List<Event> events = List.of(
                 new Event.Scalars("width", 1, 0.5, new TreeMap<>(Map.of("loss", 2.0, "loss.logits.0.25", 1.5))),
                 new Event.Scalars("width", 2, 1.0, new TreeMap<>(Map.of("loss", Double.NaN, "learningRate", 1e-5))));
-        assertThat(new String(CsvWriter.loss(LossCurves.of(events).get(0)), StandardCharsets.UTF_8))
+        assertThat(new String(CsvWriter.bytes(CsvWriter.loss(LossCurves.of(events).get(0))), StandardCharsets.UTF_8))
                 .isEqualTo("""
                         stage,term,step,epoch,raw,smoothed
                         width,loss,1,0.5,2.0,2.0

@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import org.bertrim.engine.figure.Figure;
+import org.bertrim.engine.figure.FigureFiles;
 import org.bertrim.engine.figure.Format;
+import org.bertrim.engine.figure.Provenance;
 
-/** Writes one figure for a paper. It is called in the background, so it takes what it draws with it. */
+/** Writes one figure for a paper. */
 @FunctionalInterface
 public interface FigureSource {
 
     /**
-     * Writes the figure in the paper theme.
+     * Writes the figure in the paper theme. Called in the background.
      *
      * @param stem the files' name without its ending
      * @param widthPoints the print width
@@ -23,5 +27,35 @@ public interface FigureSource {
     /** What the figure can be written as; a grid can also be a LaTeX table. */
     default Set<Format> formats() {
         return EnumSet.complementOf(EnumSet.of(Format.LATEX));
+    }
+
+    /** The figure as it is now, for writing in the background; called on the thread that draws, for each width chosen. */
+    default FigureSource at(double widthPoints) {
+        return this;
+    }
+
+    /** A figure that an engine's factory lays out for a print width, on the thread that draws. */
+    static FigureSource of(DoubleFunction<Figure> figure, Provenance provenance) {
+        return new LaidOut(figure, provenance, EnumSet.complementOf(EnumSet.of(Format.LATEX)));
+    }
+
+    /** The same for a figure that is also a LaTeX table. */
+    static FigureSource withLatex(DoubleFunction<Figure> figure, Provenance provenance) {
+        return new LaidOut(figure, provenance, EnumSet.allOf(Format.class));
+    }
+
+    /** See {@link #of}. */
+    record LaidOut(DoubleFunction<Figure> figure, Provenance provenance, Set<Format> formats) implements FigureSource {
+
+        @Override
+        public FigureSource at(double widthPoints) {
+            Figure fixed = figure.apply(widthPoints);
+            return new LaidOut(width -> fixed, provenance, formats);
+        }
+
+        @Override
+        public List<Path> write(Path folder, String stem, double widthPoints, Set<Format> chosen) {
+            return FigureFiles.write(figure.apply(widthPoints), provenance, folder, stem, chosen);
+        }
     }
 }

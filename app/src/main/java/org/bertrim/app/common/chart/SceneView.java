@@ -1,19 +1,58 @@
 package org.bertrim.app.common.chart;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Texts;
-import org.bertrim.engine.figure.Letters;
+import org.bertrim.engine.figure.Mark;
 import org.bertrim.engine.figure.Room;
 import org.bertrim.engine.figure.Scene;
+import org.bertrim.engine.figure.Words;
+import org.jspecify.annotations.Nullable;
 
-/** Shows a scene of the engine in the theme's colours, with a named, focusable region over each mark that says something. */
-public final class SceneView extends Drawing {
+/**
+ * Shows a scene of the engine in the theme's colours, with a named, focusable region over each mark that says something. The arrow
+ * keys go from region to region, Enter and Space press one. A scene that is wider than the view scrolls.
+ */
+public final class SceneView extends Region {
 
+    private final Canvas canvas = new Canvas();
+    private final ScrollPane scroll = new ScrollPane(canvas);
+    private final Label empty = new Label();
+    private final Tooltip tooltip = new Tooltip();
     private final Texts texts;
+    private final Map<String, MarkRegion> regions = new HashMap<>();
+    private @Nullable Layout layout;
+    private @Nullable Scene scene;
+    private double laidOutWidth = -1;
+    private double laidOutHeight = -1;
+    private Consumer<String> action = id -> {};
+    private boolean pressable;
 
     public SceneView(Texts texts) {
         this.texts = texts;
+        getStyleClass().add("bt-scene");
+        empty.getStyleClass().add("bt-remark");
+        empty.setWrapText(true);
+        scroll.getStyleClass().add("bt-scene-scroll");
+        scroll.setFocusTraversable(false);
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setVisible(false);
+        setMinSize(0, 0);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(420);
+        getChildren().addAll(scroll, empty);
     }
 
     /** Lays a figure out for the room there is, e.g. {@code room -> GridFigure.of(grid, reading, room, words)}. */
@@ -22,33 +61,186 @@ public final class SceneView extends Drawing {
         Scene in(Room room);
     }
 
-    /** Shows a figure laid out anew for every size of this view. */
-    public void show(Layout layout) {
-        invalidate();
+    /** The words of figures in the language of the screen. */
+    public static Words words(Texts texts) {
+        return (key, arguments) -> texts.get("chart.words." + key, arguments);
+    }
+
+    /** Shows a figure that is laid out anew for every size of this view. */
+    public void show(Layout newLayout) {
+        layout = newLayout;
+        laidOutWidth = -1;
+        requestLayout();
     }
 
     /** Shows a finished scene, enlarged or reduced as a whole to fit. */
-    public void show(Scene scene) {
-        invalidate();
+    public void show(Scene finished) {
+        show(room -> Scaled.to(finished, room));
     }
 
-    /** What stands in place of the figure as long as there is none. */
+    /** Takes the figure away and says in its place what will be here. */
     public void empty(String words) {
-        invalidate();
+        layout = null;
+        scene = null;
+        empty.setText(words);
+        canvas.show(null);
+        regions.values().forEach(canvas.getChildrenOf()::remove);
+        regions.clear();
+        requestLayout();
     }
 
     /** Called with the id of a mark that is pressed, by mouse or keyboard. */
-    public void onMark(Consumer<String> action) {
-        invalidate();
+    public void onMark(Consumer<String> newAction) {
+        action = newAction;
+        pressable = true;
     }
 
-    /** Shows the menu entry that leads to the files for a paper. */
+    /** Shows the menu entry that leads to the files for a paper; the button for the card's head is {@link FigureExport#button}. */
     public void exportAs(AppContext context, String stem, FigureSource source) {
-        invalidate();
+        ChartMenu.install(this, texts, new ChartMenu.Actions(
+                () -> FigureExport.open(this, context, source, stem), null, null));
     }
 
     @Override
-    void draw() {
-        canvas().getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
+    protected void layoutChildren() {
+        double width = Math.floor(getWidth());
+        double height = Math.floor(getHeight());
+        Layout current = layout;
+        empty.setVisible(current == null);
+        scroll.setVisible(current != null);
+        empty.resizeRelocate(0, 0, width, Math.min(height, empty.prefHeight(width)));
+        scroll.resizeRelocate(0, 0, width, height);
+        if (current != null && width > 0 && height > 0 && (width != laidOutWidth || height != laidOutHeight)) {
+            laidOutWidth = width;
+            laidOutHeight = height;
+            Scene made = current.in(Room.screen(width, height, canvas.letters()));
+            if (made.width() > width) {
+                made = current.in(Room.screen(width, height - scrollBar(), canvas.letters()));
+            }
+            scene = made;
+            canvas.show(made);
+            place(made);
+        }
+    }
+
+    private double scrollBar() {
+        return 14;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 320;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 240;
+    }
+
+    private void place(Scene made) {
+        Set<String> there = new HashSet<>();
+        List<MarkRegion> order = new ArrayList<>();
+        for (Mark mark : made.marks()) {
+            Rectangle2D bounds = mark.text().isEmpty() ? null : bounds(mark);
+            if (bounds == null) {
+                continue;
+            }
+            there.add(mark.id());
+            MarkRegion region = regions.computeIfAbsent(mark.id(), id -> {
+                MarkRegion fresh = new MarkRegion(id, this);
+                canvas.getChildrenOf().add(fresh);
+                return fresh;
+            });
+            region.describe(mark.text(), bounds, pressable);
+            order.add(region);
+        }
+        regions.values().removeIf(region -> {
+            boolean gone = !there.contains(region.getId());
+            if (gone) {
+                canvas.getChildrenOf().remove(region);
+            }
+            return gone;
+        });
+        if (order.stream().noneMatch(Region::isFocusTraversable) && !order.isEmpty()) {
+            order.get(0).setFocusTraversable(true);
+        }
+    }
+
+    private static @Nullable Rectangle2D bounds(Mark mark) {
+        if (mark instanceof Mark.Box box) {
+            return new Rectangle2D(box.x(), box.y(), box.width(), box.height());
+        }
+        if (mark instanceof Mark.Marker marker) {
+            double reach = Math.max(10, marker.size());
+            return new Rectangle2D(marker.x() - reach, marker.y() - reach, 2 * reach, 2 * reach);
+        }
+        return null;
+    }
+
+    /** Goes to the nearest region in a direction. */
+    void move(MarkRegion from, double dx, double dy) {
+        MarkRegion best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (MarkRegion region : regions.values()) {
+            double x = region.centreX() - from.centreX();
+            double y = region.centreY() - from.centreY();
+            double along = x * dx + y * dy;
+            double across = Math.abs(x * dy) + Math.abs(y * dx);
+            double distance = along + 3 * across;
+            if (region != from && along > 1 && across <= 2 * along && distance < least) {
+                least = distance;
+                best = region;
+            }
+        }
+        if (best != null) {
+            enter(best);
+        }
+    }
+
+    private void enter(MarkRegion region) {
+        regions.values().forEach(each -> each.setFocusTraversable(each == region));
+        region.requestFocus();
+        double hidden = canvas.getWidth() - scroll.getViewportBounds().getWidth();
+        if (hidden > 0) {
+            double wanted = region.centreX() - scroll.getViewportBounds().getWidth() / 2;
+            scroll.setHvalue(Math.max(0, Math.min(1, wanted / hidden)));
+        }
+    }
+
+    void press(MarkRegion region) {
+        regions.values().forEach(each -> each.setFocusTraversable(each == region));
+        region.requestFocus();
+        action.accept(region.getId());
+    }
+
+    Tooltip tooltip() {
+        return tooltip;
+    }
+
+    /** The drawing itself, as large as the scene. */
+    private static final class Canvas extends Drawing {
+
+        private @Nullable Scene scene;
+
+        void show(@Nullable Scene shown) {
+            scene = shown;
+            double width = shown == null ? 0 : shown.width();
+            double height = shown == null ? 0 : shown.height();
+            setMinSize(width, height);
+            setPrefSize(width, height);
+            setMaxSize(width, height);
+            invalidate();
+        }
+
+        javafx.collections.ObservableList<javafx.scene.Node> getChildrenOf() {
+            return getChildren();
+        }
+
+        @Override
+        void draw(GraphicsContext g, double width, double height) {
+            if (scene != null) {
+                new MarkPainter(g, theme(), letters()).paint(scene);
+            }
+        }
     }
 }

@@ -1,20 +1,21 @@
-package org.bertrim.engine.cli;
+package org.bertrim.engine.run;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The options with which this Java machine was started, as far as a worker needs them too. */
-final class JvmOptions {
+public final class JvmOptions {
 
     private JvmOptions() {}
 
     /** The worker's options: this machine's properties and limits, no debugger or agent, and no display. */
-    static List<String> forWorker() {
+    public static List<String> forWorker() {
         return forWorker(ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
-    static List<String> forWorker(List<String> own) {
+    /** The same of these options. */
+    public static List<String> forWorker(List<String> own) {
         List<String> options = new ArrayList<>();
         for (String option : own) {
             boolean setting = option.startsWith("-D") || option.startsWith("-X");
