@@ -46,7 +46,7 @@ final class DesignView extends BorderPane {
     private final HelpCard help;
     private final ScrollPane form;
     private final ScrollPane side;
-    private final HBox columns = new HBox(14);
+    private final HBox columns = new HBox(6);
     private final Segments tabs;
     private final HBox bar;
     private final TextField name = new TextField();
@@ -74,6 +74,7 @@ final class DesignView extends BorderPane {
                 new TrainingCard(model, texts, help::show));
         DecorationPane decorated = new DecorationPane(); // else the decorations would take the whole window's root
         decorated.setRoot(cards);
+        cards.setPadding(new Insets(0, 12, 2, 0)); // the scroll bar stands beside the cards, not on them
         this.form = scroll(decorated);
         EstimateCard estimate = new EstimateCard(model.estimate(), texts, model::measureAgain);
         VBox beside = new VBox(14, estimate, help);

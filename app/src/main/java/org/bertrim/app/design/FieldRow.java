@@ -1,5 +1,6 @@
 package org.bertrim.app.design;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
@@ -123,7 +124,12 @@ final class FieldRow extends VBox {
 
     private Control number() {
         TextField entry = entry();
+        if (!model.slides()) {
+            line.getChildren().addAll(Cards.spring(), entry);
+            return entry;
+        }
         Slider slider = new Slider(0, 1, model.position());
+        slider.setSkin(new ProgressSliderSkin(slider));
         slider.setBlockIncrement(0.02);
         slider.setAccessibleText(texts.get("design.slider-of", model.words().name(), model.words().range()));
         slider.setMinWidth(70);

@@ -115,9 +115,14 @@ final class FieldViewModel {
         return node != null && node.isNumber() ? OptionalDouble.of(node.doubleValue()) : OptionalDouble.empty();
     }
 
+    /** Whether a slider serves. */
+    boolean slides() {
+        return SliderScale.placeable(field);
+    }
+
     /** Where a slider stands; 0 where there is no number. */
     double position() {
-        return field.max() == null || number().isEmpty()
+        return !slides() || number().isEmpty()
                 ? 0
                 : SliderScale.of(field).position(number().getAsDouble());
     }

@@ -54,7 +54,7 @@ final class FieldWords {
         String ends = texts.get(
                 field.minExclusive() ? "design.range-above" : "design.range",
                 Numbers.setting(field.min()),
-                Numbers.setting(field.max()));
+                field.max() < 1e6 ? Numbers.setting(field.max()) : Numbers.quantity(field.max()));
         String scale = field.scale() == Field.Scale.LOGARITHMIC && field.kind() != Field.Kind.DECIMALS
                 ? texts.get("design.separator") + texts.get("design.logarithmic")
                 : "";

@@ -120,7 +120,7 @@ final class ShareChips extends FlowPane {
     }
 
     private String label(double share, Shares shares) {
-        String number = Numbers.setting(share);
+        String number = share * 100 == Math.rint(share * 100) ? Numbers.fixed(share, 2) : Numbers.setting(share);
         return !shares.snaps()
                 ? number
                 : texts.get(

@@ -41,6 +41,11 @@ final class SliderScale {
                 field.kind() == Field.Kind.INTEGER);
     }
 
+    /** Whether a hand can place values at all: not where a seed may be any of 9·10¹⁵ numbers. */
+    static boolean placeable(Field field) {
+        return field.min() != null && field.max() != null && field.max() - field.min() <= 1e9;
+    }
+
     double position(double value) {
         double held = Math.max(min, Math.min(max, value));
         if (max <= min) {

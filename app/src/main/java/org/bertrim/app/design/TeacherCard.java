@@ -1,5 +1,6 @@
 package org.bertrim.app.design;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -74,6 +75,7 @@ final class TeacherCard extends VBox {
         layersWords.setMinWidth(Region.USE_PREF_SIZE);
         Label why = Cards.remark();
         why.setText(texts.get("design.layers-why"));
+        layers.setSkin(new ProgressSliderSkin(layers));
         layers.setMin(1);
         layers.setBlockIncrement(1);
         layers.setMajorTickUnit(1);

@@ -88,6 +88,15 @@ public record Field(
         return new Field(key, Kind.DECIMAL, unit, min, max, false, Scale.LOGARITHMIC, value, List.of(), source);
     }
 
+    /**
+     * The same field with its values spaced by decades, e.g. for counts and weights that span some. Where the range begins at 0, a slider is
+     * linear near 0 and logarithmic above.
+     */
+    public Field byDecades() {
+        return new Field(
+                key, kind, unit, min, max, minExclusive, Scale.LOGARITHMIC, defaultValue, choices, source);
+    }
+
     /** One of {@code choices}. */
     public static Field choice(String key, List<String> choices, String value, String source) {
         return new Field(key, Kind.CHOICE, "", null, null, false, Scale.LINEAR, value, choices, source);

@@ -75,8 +75,8 @@ public final class DynabertFields {
     private static List<Field> distillation(String prefix, double logits, double hidden, String source) {
         List<Field> stage = SharedFields.stage(prefix, 3, 2e-5, EPOCHS_AND_RATE);
         List<Field> fields = new ArrayList<>(stage.subList(0, 2));
-        fields.add(Field.decimal(prefix + "lambdaLogits", "", 0, LARGEST_WEIGHT, logits, source));
-        fields.add(Field.decimal(prefix + "lambdaHidden", "", 0, LARGEST_WEIGHT, hidden, source));
+        fields.add(Field.decimal(prefix + "lambdaLogits", "", 0, LARGEST_WEIGHT, logits, source).byDecades());
+        fields.add(Field.decimal(prefix + "lambdaHidden", "", 0, LARGEST_WEIGHT, hidden, source).byDecades());
         fields.addAll(stage.subList(2, stage.size()));
         return fields;
     }
