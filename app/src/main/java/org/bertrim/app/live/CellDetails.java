@@ -33,7 +33,10 @@ final class CellDetails extends VBox {
         Part part = model.grid().selectedProperty().get();
         facts.getChildren().clear();
         if (part == null) {
-            name.setText(words.get("cell.hint"));
+            name.setText(words.get(
+                    "cell.hint",
+                    Integer.toString(model.grid().scored()),
+                    Integer.toString(model.grid().cells().size())));
             name.getStyleClass().setAll("label", "bt-remark");
             return;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,10 @@ import org.bertrim.engine.published.PublishedTables;
 import org.bertrim.engine.published.PublishedValue;
 import org.jspecify.annotations.Nullable;
 
-/** The sub-networks of a run by width and depth, each with its newest score, filling in while the run goes on. */
+/**
+ * The sub-networks of a run by width and depth, each with its newest score, filling in while the run goes on. All scores of the grid are
+ * measured on the same rows: on dev, unless more of them are there on others, as in the middle of a stage.
+ */
 final class GridModel {
 
     /** What a cell's colour and number say. */
@@ -31,8 +35,8 @@ final class GridModel {
     /**
      * One sub-network.
      *
-     * @param score newest score on dev, else on held-out rows; a fraction, NaN where there is none yet
-     * @param split what it was measured on, empty without a score
+     * @param score newest score on the grid's rows, a fraction; NaN where there is none yet
+     * @param split what it was measured on, empty if it was not
      * @param published what a paper reports for it, if it reports this task and metric
      * @param costs its object of the results, a missing node before they are there
      */
@@ -48,6 +52,8 @@ final class GridModel {
             return !split.isEmpty() && !scored();
         }
     }
+
+    private static final String DEV = "dev";
 
     private final PublishedTables published;
     private final ObjectProperty<Reading> reading = new SimpleObjectProperty<>(this, "reading", Reading.SCORE);
@@ -80,16 +86,23 @@ final class GridModel {
         JsonNode method = picture.experiment().path("method");
         method.path("widths").forEach(width -> rows.add(width.asDouble()));
         method.path("depths").forEach(depth -> columns.add(depth.asDouble()));
-        Map<Part, ScorePoint> newest = new HashMap<>();
+        Map<String, Map<Part, ScorePoint>> bySplit = new LinkedHashMap<>();
+        bySplit.put(DEV, new HashMap<>());
         for (ScorePoint point : picture.scores()) {
             Part part = point.part();
-            ScorePoint known = part == null ? null : newest.get(part);
-            if (part != null && (known == null || rank(point.split()) >= rank(known.split()))) {
-                newest.put(part, point);
+            if (part != null) {
+                bySplit.computeIfAbsent(point.split(), name -> new HashMap<>()).put(part, point);
                 rows.add(part.width());
                 columns.add(part.depth());
             }
         }
+        split = DEV;
+        bySplit.forEach((name, points) -> {
+            if (points.size() > bySplit.get(split).size()) {
+                split = name;
+            }
+        });
+        Map<Part, ScorePoint> newest = bySplit.get(split);
         Map<Part, JsonNode> costs = new HashMap<>();
         picture.results().path("subnetworks").forEach(node -> {
             Part part = new Part(node.path("width").asDouble(), node.path("depth").asDouble());
@@ -99,9 +112,6 @@ final class GridModel {
         });
         widths = List.copyOf(rows);
         depths = List.copyOf(columns);
-        split = newest.values().stream().anyMatch(point -> rank(point.split()) > 0)
-                ? "dev"
-                : newest.values().stream().map(ScorePoint::split).findFirst().orElse("dev");
         findPaper(picture);
         teacher = scores.teacherOn(split);
         Map<Part, Cell> found = new HashMap<>();
@@ -112,10 +122,6 @@ final class GridModel {
             }
         }
         cells = found;
-    }
-
-    private static int rank(String split) {
-        return split.equals("dev") ? 2 : split.startsWith("dev") ? -1 : 0;
     }
 
     private Cell cell(Part part, @Nullable ScorePoint point, @Nullable JsonNode costs) {
@@ -154,40 +160,17 @@ final class GridModel {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9/:]", "");
     }
 
-    /** What the reading says of a cell, NaN where it can say nothing. */
-    double value(Cell cell) {
-        return switch (reading.get()) {
-            case SCORE -> cell.score();
-            case SHARE_OF_TEACHER -> share(cell);
-            case AGAINST_PUBLISHED -> againstPublished(cell);
-        };
-    }
-
+    /** Score relative to the teacher's on the same rows, NaN where one is missing. */
     double share(Cell cell) {
-        return teacher.isPresent() && teacher.getAsDouble() > 0 && cell.split().equals(split)
+        return teacher.isPresent() && teacher.getAsDouble() > 0
                 ? cell.score() / teacher.getAsDouble()
                 : Double.NaN;
     }
 
+    /** Score less the published one, NaN where one is missing. */
     double againstPublished(Cell cell) {
         Double value = cell.published().map(PublishedValue::value).orElse(null);
-        return value != null && cell.split().equals(split) ? cell.score() - value : Double.NaN;
-    }
-
-    /** Where a cell stands on the ramp, 0 to 1 over the values of the grid; at least two points of score span it. */
-    double amount(Cell cell) {
-        double value = value(cell);
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (Cell each : cells.values()) {
-            double other = value(each);
-            if (Double.isFinite(other)) {
-                least = Math.min(least, other);
-                most = Math.max(most, other);
-            }
-        }
-        double span = Math.max(most - least, 0.02);
-        return Double.isFinite(value) ? Math.max(0, Math.min(1, (value - (most - span)) / span)) : 0;
+        return value != null ? cell.score() - value : Double.NaN;
     }
 
     List<Double> widths() {
@@ -231,7 +214,7 @@ final class GridModel {
         return metric;
     }
 
-    /** What the grid's scores are measured on; a cell on other rows says so. */
+    /** What the grid's scores are measured on. */
     String split() {
         return split;
     }

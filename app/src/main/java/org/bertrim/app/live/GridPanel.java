@@ -62,7 +62,7 @@ final class GridPanel implements Panel {
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         controls.getStyleClass().add("live-controls");
-        controls.getChildren().addAll(remark, spring, readings, FigureExport.button(context, figure, "grid"));
+        controls.getChildren().addAll(remark, spring, readings, exportButton(context));
         view.onMark(id -> {
             Part part = byMark.get(id);
             if (part != null) {
@@ -74,6 +74,12 @@ final class GridPanel implements Panel {
         VBox.setVgrow(view, Priority.ALWAYS);
         body.getChildren().addAll(view, details);
         body.setMinSize(0, 0);
+    }
+
+    private Node exportButton(AppContext context) {
+        Region button = FigureExport.button(context, figure, "grid");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
     }
 
     private static String key(GridModel.Reading reading) {
@@ -107,12 +113,7 @@ final class GridPanel implements Panel {
         if (picture == null) {
             return;
         }
-        remark.setText(words.get(
-                "grid.remark",
-                words.split(grid.split()),
-                words.metric(grid.metric()),
-                Integer.toString(grid.scored()),
-                Integer.toString(grid.cells().size())));
+        remark.setText(words.get("grid.remark", words.split(grid.split()), words.metric(grid.metric())));
         ToggleButton against = readings.button(GridModel.Reading.AGAINST_PUBLISHED);
         against.setDisable(grid.paper().isEmpty());
         against.setTooltip(new Tooltip(grid.paper()

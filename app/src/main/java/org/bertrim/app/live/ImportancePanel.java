@@ -48,7 +48,9 @@ final class ImportancePanel implements Panel {
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         controls.getStyleClass().add("live-controls");
-        controls.getChildren().addAll(remark, spring, units, FigureExport.button(context, figure, "importance"));
+        Region export = FigureExport.button(context, figure, "importance");
+        export.setMinWidth(Region.USE_PREF_SIZE);
+        controls.getChildren().addAll(remark, spring, units, export);
         view.setAccessibleText(words.get("importance"));
         view.exportAs(context, "importance", figure);
         body.getChildren().add(view);

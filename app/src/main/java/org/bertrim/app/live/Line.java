@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param part the sub-network it belongs to, or null
  * @param y NaN where there is no value
  */
-record Line(String id, String name, @Nullable Part part, double[] x, double[] y) {}
+record Line(String id, @Nullable Part part, double[] x, double[] y) {}

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.AppContext;
+import org.bertrim.app.common.FxBackground;
 
 /** The cards of the Live place: two columns where there is room, one of them at a time where there is not. */
 final class LiveView extends StackPane {
@@ -27,6 +28,8 @@ final class LiveView extends StackPane {
 
     private static final double TWO_COLUMNS_FROM = 1080;
     private static final double LEFT_SHARE = 58;
+    private static final double LOG_SHARE = 0.34;
+    private static final double BOTH_CARDS_FROM = 585;
 
     private final LiveViewModel model;
     private final Words words;
@@ -49,6 +52,7 @@ final class LiveView extends StackPane {
     private final VBox run = new VBox(14);
     private final VBox waiting = new VBox(12);
     private final NoRunView empty;
+    private boolean low;
 
     LiveView(AppContext context, LiveViewModel model, NoRunView empty) {
         this.model = model;
@@ -68,13 +72,18 @@ final class LiveView extends StackPane {
         course = new PanelCard(words.get("card.course"), new LossPanel(context, model), new ScorePanel(context, model));
         log = new PanelCard(
                 words.get("card.log"), new LogPanel(model), new ResourcePanel(model), new ChecksPanel(model));
-        networks = new PanelCard(words.get("card.networks"), new GridPanel(context, model), new SizePanel(context, model));
-        importance = new PanelCard(words.get("card.importance"), new ImportancePanel(context, model));
+        Panel map = new ImportancePanel(context, model);
+        networks = new PanelCard(
+                words.get("card.networks"),
+                new GridPanel(context, model),
+                new SizePanel(context, model),
+                new Placed(map, () -> low));
+        importance = new PanelCard(words.get("card.importance"), new Placed(map, () -> !low));
         VBox.setVgrow(course, Priority.ALWAYS);
         VBox.setVgrow(networks, Priority.ALWAYS);
         VBox.setVgrow(importance, Priority.SOMETIMES);
-        log.setPrefHeight(250);
-        log.setMinHeight(170);
+        log.prefHeightProperty().bind(columns.heightProperty().multiply(LOG_SHARE));
+        log.setMinHeight(130);
         course.setMinHeight(200);
         columnSwitch = new HBox(new Segments<>(
                 words.get("columns"),
@@ -86,9 +95,12 @@ final class LiveView extends StackPane {
         columns.setHgap(14);
         columns.setMinSize(0, 0);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        HBox head = new HBox(12, facts);
+        Region spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        columnSwitch.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(12, facts, spring, columnSwitch);
         head.getStyleClass().add("live-facts");
-        run.getChildren().addAll(head, failure, question, strip, columnSwitch, columns);
+        run.getChildren().addAll(head, failure, question, strip, columns);
         ProgressIndicator turning = new ProgressIndicator();
         turning.setMaxSize(28, 28);
         Label reading = new Label(words.get("reading"));
@@ -100,6 +112,13 @@ final class LiveView extends StackPane {
             boolean before = old.doubleValue() >= TWO_COLUMNS_FROM;
             if (before != wide() || columns.getChildren().isEmpty()) {
                 arrange();
+            }
+        });
+        columns.heightProperty().addListener((property, old, now) -> {
+            boolean before = low;
+            low = now.doubleValue() < BOTH_CARDS_FROM;
+            if (low != before) {
+                FxBackground.afterwards(this::refresh); // not within the layout that has found it out
             }
         });
         model.revisionProperty().addListener((property, old, now) -> refresh());

@@ -296,7 +296,6 @@ final class LiveViewModel {
         }
         if (!now.milestones().isEmpty()) {
             facts.add(words.get("fact.started", words.day(now.milestones().get(0).recorded().time())));
-            facts.add(words.get(now.active() ? "fact.running" : "fact.took", words.duration(now.seconds())));
         } else {
             facts.add(words.get("fact.not-started"));
         }

@@ -21,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.bertrim.app.common.FxBackground;
 import org.bertrim.app.common.Tone;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class LogPanel implements Panel {
         });
         log.lines().addListener((ListChangeListener<LogLine>) change -> follow());
         log.followProperty().addListener((property, old, now) -> follow());
+        list.heightProperty().addListener((property, old, now) -> follow());
         VBox.setVgrow(list, Priority.ALWAYS);
         body.setMinSize(0, 0);
         body.getChildren().addAll(tools(), list);
@@ -99,7 +101,7 @@ final class LogPanel implements Panel {
 
     private void follow() {
         if (log.followProperty().get() && !log.lines().isEmpty()) {
-            list.scrollTo(log.lines().size() - 1);
+            FxBackground.afterwards(() -> list.scrollTo(Math.max(0, log.lines().size() - 1)));
         }
     }
 

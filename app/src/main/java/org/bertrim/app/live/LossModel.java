@@ -204,7 +204,7 @@ final class LossModel {
 
     private static Line join(String id, @Nullable Part part, List<Piece> pieces) {
         if (pieces.size() == 1) {
-            return new Line(id, id, part, pieces.get(0).x(), pieces.get(0).y());
+            return new Line(id, part, pieces.get(0).x(), pieces.get(0).y());
         }
         int size = pieces.stream().mapToInt(piece -> piece.x().length).sum();
         double[] x = new double[size];
@@ -215,7 +215,7 @@ final class LossModel {
             System.arraycopy(piece.y(), 0, y, at, piece.y().length);
             at += piece.x().length;
         }
-        return new Line(id, id, part, x, y);
+        return new Line(id, part, x, y);
     }
 
     private static List<Map.Entry<Part, Growing.Slice>> members(StageCurves.Slice slice, String term) {
@@ -248,6 +248,19 @@ final class LossModel {
             }
         }
         return borders;
+    }
+
+    /** How far the axis reaches when the stage that is looked at alone is done; 0 where nobody knows. */
+    double reach() {
+        return facts.stream()
+                .filter(fact -> fact.id().equals(stage.get()))
+                .findFirst()
+                .map(fact -> switch (axis.get()) {
+                    case STEP -> (double) fact.steps();
+                    case EPOCH -> fact.epochs();
+                    case TIME -> 0.0;
+                })
+                .orElse(0.0);
     }
 
     /** What a value's name says. */

@@ -21,8 +21,10 @@ import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.chart.Curve;
 import org.bertrim.app.common.chart.CurveChart;
+import org.bertrim.app.common.chart.Divider;
 import org.bertrim.app.common.chart.Role;
 import org.bertrim.engine.figure.Curves;
+import org.bertrim.engine.figure.CurvesFigure;
 
 /** Loss terms and the other values of training steps: raw and smoothed, linear and logarithmic, by step, epoch and time. */
 final class LossPanel implements Panel {
@@ -56,8 +58,8 @@ final class LossPanel implements Panel {
         controls.getStyleClass().add("live-controls");
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        controls.getChildren().addAll(stageChoice(), parts, spring);
-        switches.getChildren().addAll(terms, axisSwitch(), scaleSwitch(), smoothing());
+        controls.getChildren().addAll(stageChoice(), spring, axisSwitch(), scaleSwitch());
+        switches.getChildren().addAll(terms, parts, smoothing());
         chart.logarithmicProperty().bind(losses.logarithmicProperty());
         chart.smoothingProperty().bind(losses.smoothingProperty());
         chart.empty(words.get("losses.empty"));
@@ -116,7 +118,7 @@ final class LossPanel implements Panel {
     private Node smoothing() {
         Slider slider = new Slider(0, 0.99, losses.smoothingProperty().get());
         slider.setBlockIncrement(0.05);
-        slider.setPrefWidth(90);
+        slider.setPrefWidth(80);
         slider.setAccessibleText(words.get("smoothing"));
         slider.setTooltip(new Tooltip(words.get("smoothing.tip")));
         losses.smoothingProperty().bindBidirectional(slider.valueProperty());
@@ -173,6 +175,10 @@ final class LossPanel implements Panel {
             curves.add(new Curve(line.id(), words.line(line, losses.parts()), Role.SERIES, line.x(), line.y()));
         }
         chart.curves(curves);
+        chart.span(0, losses.reach());
+        chart.dividers(losses.borders().stream()
+                .map(border -> new Divider(words.stage(border.stage()), border.x()))
+                .toList());
         hold(lines, axis);
     }
 
@@ -183,15 +189,20 @@ final class LossPanel implements Panel {
         }
         Words paper = words.forPaper();
         String term = yName(paper);
-        Curves curves = new Curves(
-                paper.get("axis." + axis + ".name"),
-                term,
-                losses.logarithmicProperty().get(),
-                PaperCurves.curves(lines, losses.parts(), paper, losses.smoothingProperty().get()),
-                List.of(),
-                List.of(),
-                paper.get("losses.caption", picture.name()));
-        figure.hold(picture, PaperCurves.figure(picture.name() + ": " + term, curves));
+        boolean logarithmic = losses.logarithmicProperty().get();
+        double smoothing = losses.smoothingProperty().get();
+        List<Part> among = List.copyOf(losses.parts());
+        figure.hold(picture, width -> {
+            Curves curves = new Curves(
+                    paper.get("axis." + axis + ".name"),
+                    term,
+                    logarithmic,
+                    PaperCurves.curves(lines, among, paper, smoothing),
+                    List.of(),
+                    List.of(),
+                    paper.get("losses.caption", picture.name()));
+            return CurvesFigure.figure(picture.name() + ": " + term, curves, width);
+        });
     }
 
     private String yName(Words in) {

@@ -3,10 +3,7 @@ package org.bertrim.app.live;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import org.bertrim.engine.figure.Curves;
-import org.bertrim.engine.figure.CurvesFigure;
-import org.bertrim.engine.figure.Figure;
 
 /** Turns the lines of a panel into curves for a paper: in English, smoothed as on the screen. */
 final class PaperCurves {
@@ -50,9 +47,5 @@ final class PaperCurves {
             }
         }
         return smooth;
-    }
-
-    static DoubleFunction<Figure> figure(String title, Curves curves) {
-        return width -> CurvesFigure.figure(title, curves, width);
     }
 }

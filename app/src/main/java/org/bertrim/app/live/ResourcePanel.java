@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Numbers;
 
@@ -20,26 +21,32 @@ final class ResourcePanel implements Panel {
     private final Label remark = new Label();
     private final HBox controls = new HBox(8, remark);
     private final Label none = new Label();
-    private final TilePane tiles = new TilePane(18, 12);
+    private final GridPane tiles = new GridPane();
     private final VBox body = new VBox(10);
-    private final Tile workerCpu = new Tile("resources.worker.cpu");
-    private final Tile workerMemory = new Tile("resources.worker.memory");
-    private final Tile machineCpu = new Tile("resources.machine.cpu");
-    private final Tile machineMemory = new Tile("resources.machine.memory");
-    private final Tile gpu = new Tile("resources.gpu");
-    private final Tile gpuMemory = new Tile("resources.gpu.memory");
+    private final Tile workerCpu;
+    private final Tile workerMemory;
+    private final Tile machineCpu;
+    private final Tile machineMemory;
+    private final Tile gpu;
+    private final Tile gpuMemory;
     private List<ResourceSample> shown = List.of();
 
     ResourcePanel(LiveViewModel model) {
         this.model = model;
         this.words = model.words();
+        workerCpu = new Tile("resources.worker.cpu");
+        workerMemory = new Tile("resources.worker.memory");
+        machineCpu = new Tile("resources.machine.cpu");
+        machineMemory = new Tile("resources.machine.memory");
+        gpu = new Tile("resources.gpu");
+        gpuMemory = new Tile("resources.gpu.memory");
         remark.getStyleClass().add("bt-remark");
         remark.setMinWidth(0);
         controls.getStyleClass().add("live-controls");
         none.getStyleClass().add("bt-remark");
         none.setWrapText(true);
-        tiles.setPrefColumns(2);
-        tiles.getStyleClass().add("live-tiles");
+        tiles.setHgap(22);
+        tiles.setVgap(12);
         VBox.setVgrow(tiles, Priority.ALWAYS);
         body.getChildren().addAll(none, tiles);
         body.setMinSize(0, 0);
@@ -89,7 +96,7 @@ final class ResourcePanel implements Panel {
                 ? List.of(workerCpu, machineCpu, gpu, workerMemory, machineMemory, gpuMemory)
                 : List.of(workerCpu, machineCpu, workerMemory, machineMemory);
         if (!tiles.getChildren().equals(wanted)) {
-            tiles.getChildren().setAll(wanted);
+            arrange(wanted);
         }
         workerCpu.show(Numbers.percent(last.workerCpu()), samples, ResourceSample::workerCpu, last.cores());
         machineCpu.show(Numbers.percent(last.machineCpu()), samples, ResourceSample::machineCpu, 1);
@@ -108,6 +115,22 @@ final class ResourcePanel implements Panel {
                     ResourcePanel::gpuUsed,
                     Math.max(1, now.bytes()));
         });
+    }
+
+    /** Two rows: processors above, memory below. */
+    private void arrange(List<Tile> wanted) {
+        tiles.getChildren().clear();
+        tiles.getColumnConstraints().clear();
+        int columns = wanted.size() / 2;
+        for (int i = 0; i < columns; i++) {
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setPercentWidth(100.0 / columns);
+            tiles.getColumnConstraints().add(constraints);
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            tiles.add(wanted.get(i), i % columns, i / columns);
+            GridPane.setVgrow(wanted.get(i), Priority.ALWAYS);
+        }
     }
 
     private static double gpuBusy(ResourceSample sample) {
@@ -148,7 +171,9 @@ final class ResourcePanel implements Panel {
             HBox.setHgrow(spring, Priority.ALWAYS);
             HBox head = new HBox(8, label, spring, number);
             getChildren().addAll(head, course);
-            setPrefWidth(250);
+            number.setMinWidth(Region.USE_PREF_SIZE);
+            VBox.setVgrow(course, Priority.ALWAYS);
+            course.setMaxHeight(Double.MAX_VALUE);
             setFocusTraversable(true);
             getStyleClass().add("live-tile");
         }

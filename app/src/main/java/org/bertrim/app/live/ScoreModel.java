@@ -155,10 +155,27 @@ final class ScoreModel {
             y.computeIfAbsent(id, key -> new Growing()).add(100 * value);
         }
         List<Line> lines = new ArrayList<>();
-        x.forEach((id, places) -> lines.add(
-                new Line(id, id, owners.get(id), places.slice().copy(), y.get(id).slice().copy())));
+        x.forEach((id, places) -> {
+            if (!id.equals(ScorePoint.TEACHER) || places.size() > 1) { // a single score of the teacher is its line
+                lines.add(new Line(id, owners.get(id), places.slice().copy(), y.get(id).slice().copy()));
+            }
+        });
         lines.sort((a, b) -> a.part() == null || b.part() == null ? 0 : a.part().compareTo(b.part()));
         return lines;
+    }
+
+    /** Where stages that were scored begin. */
+    List<StageBorder> borders() {
+        if (axis.get() == XAxis.TIME) {
+            return List.of();
+        }
+        Map<String, Double> offsets = axis.get().offsets(facts);
+        Set<String> scored = new LinkedHashSet<>();
+        points.stream().filter(point -> point.split().equals(split.get())).forEach(point -> scored.add(point.stage()));
+        return facts.stream()
+                .filter(stage -> scored.contains(stage.id()) && stage.steps() > 0)
+                .map(stage -> new StageBorder(stage.id(), offsets.getOrDefault(stage.id(), 0.0)))
+                .toList();
     }
 
     ObservableList<String> splits() {

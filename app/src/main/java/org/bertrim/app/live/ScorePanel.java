@@ -19,9 +19,11 @@ import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.chart.Band;
 import org.bertrim.app.common.chart.Curve;
 import org.bertrim.app.common.chart.CurveChart;
+import org.bertrim.app.common.chart.Divider;
 import org.bertrim.app.common.chart.Level;
 import org.bertrim.app.common.chart.Role;
 import org.bertrim.engine.figure.Curves;
+import org.bertrim.engine.figure.CurvesFigure;
 
 /** The task's metric over the run, with the teacher's line and the band that is aimed at. */
 final class ScorePanel implements Panel {
@@ -135,11 +137,15 @@ final class ScorePanel implements Panel {
             curves.add(new Curve(line.id(), words.line(line, scores.parts()), Role.SERIES, line.x(), line.y()));
         }
         chart.curves(curves);
+        chart.dividers(scores.borders().stream()
+                .map(border -> new Divider(words.stage(border.stage()), border.x()))
+                .toList());
         OptionalDouble teacher = scores.teacher();
         if (teacher.isPresent()) {
             double value = 100 * teacher.getAsDouble();
             double target = scores.targetProperty().get();
-            chart.levels(List.of(new Level(words.subject(ScorePoint.TEACHER), value, Role.TEACHER)));
+            chart.levels(List.of(new Level(
+                    words.subject(ScorePoint.TEACHER) + " " + Numbers.fixed(value, 1), value, Role.TEACHER)));
             chart.bands(List.of(new Band(words.get("target.band", Numbers.percent(target)), target * value, value)));
         } else {
             chart.levels(List.of());
@@ -154,6 +160,7 @@ final class ScorePanel implements Panel {
             return;
         }
         Words paper = words.forPaper();
+        List<Part> among = List.copyOf(scores.parts());
         List<Curves.Level> levels = new ArrayList<>();
         List<Curves.Band> bands = new ArrayList<>();
         scores.teacher().ifPresent(fraction -> {
@@ -166,14 +173,18 @@ final class ScorePanel implements Panel {
                     paper.get("target.band", Numbers.percent(target)), 100 * target * fraction, 100 * fraction));
         });
         String metric = paper.metric(scores.metric());
-        Curves curves = new Curves(
-                paper.get("axis." + scores.axisProperty().get().name().toLowerCase(Locale.ROOT) + ".name"),
-                paper.get("scores.axis", metric),
-                false,
-                PaperCurves.curves(lines, scores.parts(), paper, 0),
-                levels,
-                bands,
-                paper.get("scores.caption", picture.name(), paper.split(scores.splitProperty().get())));
-        figure.hold(picture, PaperCurves.figure(picture.name() + ": " + metric, curves));
+        String axis = scores.axisProperty().get().name().toLowerCase(Locale.ROOT);
+        String split = paper.split(scores.splitProperty().get());
+        figure.hold(picture, width -> {
+            Curves curves = new Curves(
+                    paper.get("axis." + axis + ".name"),
+                    paper.get("scores.axis", metric),
+                    false,
+                    PaperCurves.curves(lines, among, paper, 0),
+                    levels,
+                    bands,
+                    paper.get("scores.caption", picture.name(), split));
+            return CurvesFigure.figure(picture.name() + ": " + metric, curves, width);
+        });
     }
 }

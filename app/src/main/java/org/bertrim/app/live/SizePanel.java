@@ -100,7 +100,10 @@ final class SizePanel implements Panel {
         }
         chart.points(marks);
         chart.levels(sizes.teacher().isPresent()
-                ? List.of(new Level(words.subject(ScorePoint.TEACHER), sizes.teacher().getAsDouble(), Role.TEACHER))
+                ? List.of(new Level(
+                        words.subject(ScorePoint.TEACHER) + " " + Numbers.fixed(sizes.teacher().getAsDouble(), 1),
+                        sizes.teacher().getAsDouble(),
+                        Role.TEACHER))
                 : List.of());
         JsonNode latency = sizes.latency();
         remark.setText(

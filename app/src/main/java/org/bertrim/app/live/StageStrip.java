@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Numbers;
+import org.bertrim.engine.run.RunState;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -99,6 +100,15 @@ final class StageStrip extends VBox {
         return String.join(" · ", parts);
     }
 
+    /** What the present stage does: works, waits, or has ended before its end. */
+    private Feather nowSign() {
+        RunPicture picture = model.pictureProperty().get();
+        if (picture == null || picture.state() == RunState.RUNNING) {
+            return Feather.PLAY;
+        }
+        return picture.state() == RunState.FAILED ? Feather.X : Feather.PAUSE;
+    }
+
     /** One stage: its sign, its name, its time. */
     private final class Item {
 
@@ -124,7 +134,7 @@ final class StageStrip extends VBox {
                 each.pseudoClassStateChanged(DONE, done);
                 each.pseudoClassStateChanged(NOW, now);
             }
-            icon.setIconCode(done ? Feather.CHECK : Feather.PLAY);
+            icon.setIconCode(done ? Feather.CHECK : nowSign());
             icon.setVisible(done || now);
             name.setText(words.stage(fact.id()));
             String remark = switch (fact.status()) {

@@ -1,0 +1,202 @@
+package org.bertrim.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import javafx.animation.AnimationTimer;
+import javafx.stage.Stage;
+import org.bertrim.app.common.AppContext;
+import org.bertrim.app.common.FxBackground;
+import org.bertrim.app.common.Navigator;
+import org.bertrim.app.common.PlaceId;
+import org.bertrim.app.common.RunControl;
+import org.bertrim.app.common.Texts;
+import org.bertrim.app.common.Theme;
+import org.bertrim.app.support.Screens;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.run.WorkerLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * What watching a long run costs: {@code -Dlive.points=100000} is the number of points per curve of the run that is made. It prints the
+ * time to open, the longest gap between two pulses, and the share of one core that the whole process takes, with the place hidden,
+ * shown at rest, and shown while the run writes twenty steps a second.
+ */
+@EnabledIfSystemProperty(named = "live.points", matches = "\\d+")
+class LiveMonitorMeasurement {
+
+    private static final long SECONDS = 10;
+
+    private final OperatingSystemMXBean process =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final Random random = new Random(1);
+
+    @Test
+    void watchingALongRun() throws IOException {
+        int points = Integer.getInteger("live.points");
+        Path workspace = Path.of("target", "live-measure", UUID.randomUUID().toString()).toAbsolutePath();
+        Files.createDirectories(workspace);
+        SmallRun run = new SmallRun(workspace).started().stage("width", 2L * points);
+        for (int i = 1; i <= points; i++) {
+            step(run, i, points);
+        }
+        FxBackground background = new FxBackground();
+        AppContext context = new AppContext(
+                workspace, Texts.of(Locale.ENGLISH), background, new NoControl(), new Nowhere(), failure -> {
+                    throw new IllegalStateException(failure);
+                });
+        try (WorkerLock lock = WorkerLock.tryAcquire(run.folder).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            LivePlace place = Screens.call(() -> new LivePlace(context));
+            Stage stage = Screens.show(() -> (javafx.scene.Parent) place.view(), 1340, 800, Theme.LIGHT);
+            double hidden = load(() -> {});
+            Pulses pulses = Screens.call(Pulses::new);
+            long begin = System.nanoTime();
+            Screens.run(() -> {
+                place.open(run.id());
+                place.shown();
+            });
+            Screens.await("the run is read", () -> !place.state().get().isEmpty());
+            Screens.settle();
+            double opened = (System.nanoTime() - begin) / 1e9;
+            List<Long> whileOpening = pulses.take();
+            double rest = load(() -> {});
+            pulses.take();
+            int[] at = {points};
+            double busy = load(() -> step(run, ++at[0], points));
+            List<Long> whileGrowing = pulses.take();
+            assertThat(whileGrowing).isNotEmpty();
+            System.out.printf(
+                    Locale.ROOT,
+                    "points per curve %d, events %d, file %.1f MB%n"
+                            + "opened in %.2f s; longest time between two pulses meanwhile %d ms%n"
+                            + "share of one core: place hidden %.1f %%, shown at rest %.1f %%, shown with 20 steps/s %.1f %%%n"
+                            + "pulses while it grows: median %d ms, 99th percentile %d ms, longest %d ms%n"
+                            + "heap in use %.0f MB%n",
+                    points,
+                    run.log.lastSeq(),
+                    Files.size(run.folder.eventsFile()) / 1e6,
+                    opened,
+                    percentile(whileOpening, 1),
+                    100 * hidden,
+                    100 * rest,
+                    100 * busy,
+                    percentile(whileGrowing, 0.5),
+                    percentile(whileGrowing, 0.99),
+                    percentile(whileGrowing, 1),
+                    heap() / 1e6);
+            Screens.run(place::dispose);
+            Screens.close(stage);
+        }
+        background.close();
+    }
+
+    private void step(SmallRun run, int step, int points) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        double base = 2 * Math.exp(-3.0 * step / points);
+        values.put("loss", base + 0.3 * random.nextGaussian());
+        for (String part : List.of("1.0x1.0", "0.75x1.0", "0.5x1.0", "0.25x1.0")) {
+            values.put("loss.logits." + part, base + 0.2 * random.nextGaussian());
+        }
+        run.step("width", step, values);
+        run.progress("width", step, 2L * points, 60);
+    }
+
+    /** Processor time per second over {@value #SECONDS} seconds, while something is done twenty times a second. */
+    private double load(Runnable twentyTimes) {
+        System.gc(); // what reading has left behind is not watching
+        long cpu = process.getProcessCpuTime();
+        long begin = System.nanoTime();
+        long[] next = {begin};
+        Screens.await("the time is over", () -> {
+            long now = System.nanoTime();
+            while (next[0] < now) {
+                twentyTimes.run();
+                next[0] += 50_000_000L;
+            }
+            return now - begin > SECONDS * 1_000_000_000L;
+        });
+        return (process.getProcessCpuTime() - cpu) / (double) (System.nanoTime() - begin);
+    }
+
+    private static double heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static long percentile(List<Long> sorted, double share) {
+        return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()))) / 1_000_000;
+    }
+
+    /** Times between pulses of the thread that draws. */
+    private static final class Pulses extends AnimationTimer {
+
+        private final List<Long> gaps = Collections.synchronizedList(new ArrayList<>());
+        private long last;
+
+        Pulses() {
+            start();
+        }
+
+        @Override
+        public void handle(long now) {
+            if (last != 0) {
+                gaps.add(now - last);
+            }
+            last = now;
+        }
+
+        List<Long> take() {
+            List<Long> taken = new ArrayList<>(gaps);
+            gaps.clear();
+            Collections.sort(taken);
+            return taken;
+        }
+    }
+
+    /** Controls nothing. */
+    private static final class NoControl implements RunControl {
+        @Override
+        public List<String> submit(JsonNode experiment, Path base, boolean first) {
+            return List.of();
+        }
+
+        @Override
+        public void pause(String runId) {}
+
+        @Override
+        public void proceed(String runId) {}
+
+        @Override
+        public void stop(String runId) {}
+
+        @Override
+        public void resume(String runId) {}
+    }
+
+    /** Goes nowhere. */
+    private static final class Nowhere implements Navigator {
+        @Override
+        public void open(PlaceId place) {}
+
+        @Override
+        public void openRun(String runId) {}
+
+        @Override
+        public void openExperiment(JsonNode experiment) {}
+    }
+}
