@@ -11,6 +11,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,6 +32,7 @@ class TextsAndScreensTest {
     private static final Path BUNDLES = Path.of("..", "resources", "i18n");
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Pattern PLACES = Pattern.compile("\\{(\\d+)");
+    private static final Pattern ROOT = Pattern.compile("<fx:root[^>]* type=\"([\\w.]+)\"");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     static List<String> bundles() throws IOException {
@@ -102,10 +104,25 @@ class TextsAndScreensTest {
             Parent root = Screens.call(() -> {
                 FXMLLoader loader = new FXMLLoader(
                         file.toAbsolutePath().toUri().toURL(), Texts.of(locale).bundle(feature));
+                rootOf(Files.readString(file)).ifPresent(loader::setRoot);
                 return loader.load();
             });
             assertThat(Screens.call(root::getChildrenUnmodifiable)).isNotNull();
         }
+    }
+
+    /** What a screen that is the inside of a control of ours is put into. */
+    private static Optional<Object> rootOf(String text) throws ReflectiveOperationException {
+        Matcher root = ROOT.matcher(text);
+        if (!root.find()) {
+            return Optional.empty();
+        }
+        if (root.group(1).contains(".")) {
+            return Optional.of(Class.forName(root.group(1)).getConstructor().newInstance());
+        }
+        Matcher imported = Pattern.compile("<\\?import ([\\w.]+\\." + root.group(1) + ")\\?>").matcher(text);
+        assertThat(imported.find()).as("import of " + root.group(1)).isTrue();
+        return Optional.of(Class.forName(imported.group(1)).getConstructor().newInstance());
     }
 
     private static TreeSet<String> places(String text) {

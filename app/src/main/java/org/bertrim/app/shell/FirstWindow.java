@@ -1,5 +1,6 @@
 package org.bertrim.app.shell;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ final class FirstWindow {
 
     private FirstWindow() {}
 
-    private record Figure(double firstWindowSeconds, int processors, String java) {}
+    /** The second figure is what the processors did for the first; other programs that are busy change it little. */
+    private record Figure(double firstWindowSeconds, double processorSeconds, int processors, String java) {}
 
     /** Does something as soon as the scene has been drawn once, and the measurement if it is asked for. */
     static void after(Scene scene, Runnable next, Runnable close, FailureSink failures) {
@@ -33,27 +35,35 @@ final class FirstWindow {
                 window.waiting = null;
                 // the picture of this layout is drawn before anything that is asked for from now on
                 FxBackground.afterwards(() -> {
-                    next.run();
-                    measure(close, failures);
+                    if (!measured(close, failures)) {
+                        next.run();
+                    }
                 });
             }
         };
         scene.addPostLayoutPulseListener(window.waiting);
     }
 
-    private static void measure(Runnable close, FailureSink failures) {
+    private static double processorSeconds() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / 1e9
+                : Double.NaN;
+    }
+
+    private static boolean measured(Runnable close, FailureSink failures) {
         String file = System.getProperty(PROPERTY);
         if (file == null) {
-            return;
+            return false;
         }
         double seconds = (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3;
         Figure figure = new Figure(
-                seconds, Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+                seconds, processorSeconds(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
         try {
             Files.writeString(Path.of(file), Json.pretty(figure));
         } catch (IOException e) {
             failures.report(e);
         }
         close.run();
+        return true;
     }
 }

@@ -5,6 +5,7 @@ import org.bertrim.app.common.Place;
 import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.design.DesignPlace;
 import org.bertrim.app.live.LivePlace;
+import org.bertrim.app.runs.RunsPlace;
 import org.bertrim.app.settings.Settings;
 import org.bertrim.app.settings.SettingsActions;
 import org.bertrim.app.settings.SettingsPlace;
@@ -18,7 +19,7 @@ final class Places {
     static Place make(
             PlaceId id, AppContext context, RunCenter runs, Settings settings, SettingsActions actions) {
         return switch (id) {
-            case RUNS -> new ComingPlace(id, PlaceId.DESIGN, context.texts(), context.navigator());
+            case RUNS -> new RunsPlace(context, runs);
             case DESIGN -> new DesignPlace(context);
             case LIVE -> new LivePlace(context);
             case EXPLORE, STUDIO -> new ComingPlace(id, PlaceId.LIVE, context.texts(), context.navigator());

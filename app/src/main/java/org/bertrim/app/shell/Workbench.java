@@ -32,7 +32,7 @@ public final class Workbench extends Application {
     private static final Duration LOOK_AT_RUNS = Duration.ofMillis(500);
     private static final Duration LOOK_AT_MACHINE = Duration.ofSeconds(10);
 
-    private final FxBackground background = new FxBackground();
+    private final FxBackground background = FxBackground.held();
     private @Nullable Session session;
     private @Nullable Shell shell;
     private final List<Refresh> refreshes = new ArrayList<>();
@@ -82,7 +82,11 @@ public final class Workbench extends Application {
         Refresh looking = new Refresh(LOOK_AT_RUNS, opened.runs()::refresh);
         Refresh machine = new Refresh(LOOK_AT_MACHINE, opened::lookAtMachine);
         refreshes.addAll(List.of(looking, machine));
-        FirstWindow.after(scene, () -> refreshes.forEach(Refresh::start), () -> close(stage), opened.failures());
+        Runnable next = () -> {
+            background.begin();
+            refreshes.forEach(Refresh::start);
+        };
+        FirstWindow.after(scene, next, () -> close(stage), opened.failures());
         stage.show();
     }
 
