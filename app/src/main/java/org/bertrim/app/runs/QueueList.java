@@ -6,6 +6,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -32,8 +33,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What runs and what waits: progress, pause and stop, and the order, by buttons, by Alt with the arrow keys, and by dragging. */
 final class QueueList {
 
-    private static final double ROW = 40;
+    private static final double ROW = 34;
     private static final int ROWS = 4;
+    private static final int FEW_ROWS = 2;
+    private static final double LOW = 660;
+    private static final double NAME_WIDTH = 190;
+    private static final double STATUS_WIDTH = 104;
 
     private final RunsViewModel model;
     private final ListView<RunRow> list = new ListView<>();
@@ -48,6 +53,7 @@ final class QueueList {
         list.setCellFactory(ignored -> new Cell());
         list.setOnKeyPressed(this::key);
         model.queue().addListener(sized);
+        list.sceneProperty().flatMap(Scene::heightProperty).addListener(change -> size());
         size();
     }
 
@@ -56,7 +62,8 @@ final class QueueList {
     }
 
     private void size() {
-        double height = ROW * Math.max(1, Math.min(ROWS, model.queue().size())) + 2;
+        boolean low = list.getScene() != null && list.getScene().getHeight() < LOW + ROW * 2;
+        double height = ROW * Math.max(1, Math.min(low ? FEW_ROWS : ROWS, model.queue().size())) + 2;
         list.setMinHeight(height);
         list.setPrefHeight(height);
         list.setMaxHeight(height);
@@ -103,17 +110,22 @@ final class QueueList {
         Cell() {
             place.getStyleClass().addAll("bt-remark", "runs-place");
             name.getStyleClass().add("bt-number");
-            name.setMinWidth(80);
+            name.setMinWidth(NAME_WIDTH);
+            name.setMaxWidth(NAME_WIDTH);
             status.getStyleClass().addAll("bt-chip", "runs-status");
             status.setMinWidth(Region.USE_PREF_SIZE);
             remark.getStyleClass().add("bt-remark");
-            remark.setMinWidth(60);
+            remark.setMinWidth(40);
             bar.setPrefWidth(140);
             bar.setMinWidth(60);
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            content = new HBox(10, place, name, status, bar, remark, gap, pause, proceed, up, down, end);
+            remark.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(remark, Priority.ALWAYS);
+            HBox state = new HBox(status);
+            state.setAlignment(Pos.CENTER_LEFT);
+            state.setMinWidth(STATUS_WIDTH);
+            content = new HBox(10, place, name, state, bar, remark, pause, proceed, up, down, end);
             content.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0); // as wide as the list, however long a name is
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             setOnDragDetected(event -> {
                 if (isWaiting()) {
@@ -176,7 +188,6 @@ final class QueueList {
             boolean active = run.status().isActive();
             int index = getIndex();
             place.setText(active ? "" : Integer.toString(index + 1 - activeCount()));
-            visible(place, !active);
             name.setText(run.design().name());
             RunSigns.dress(status, run.status(), model.words().status(run));
             visible(bar, active);

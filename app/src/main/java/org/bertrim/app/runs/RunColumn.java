@@ -36,13 +36,13 @@ record RunColumn(
     static final String CREATED = "created";
 
     /** The least and the most that the column of names takes. */
-    static final double NAME_WIDTH = 190;
+    static final double NAME_WIDTH = 170;
 
     static final double NAME_WIDEST = 420;
 
     /** All of them, in the order of the table. */
     static final List<RunColumn> ALL = List.of(
-            text(STATUS, RunWords::statusAndShare, RunWords::statusTip, run -> run.status().ordinal(), 124, 0),
+            text(STATUS, RunWords::statusAndShare, RunWords::statusTip, run -> run.status().ordinal(), 136, 0),
             text(NAME, (words, run) -> run.design().name(), (words, run) -> run.id(), run -> lower(run.design().name()), NAME_WIDTH, 0),
             text("method", RunWords::method, none(), run -> run.design().method(), 92, 0),
             text(
@@ -57,7 +57,7 @@ record RunColumn(
                     (words, run) -> RunWords.brief(run.design().teacher()),
                     (words, run) -> run.design().teacher(),
                     run -> lower(RunWords.brief(run.design().teacher())),
-                    118,
+                    110,
                     3),
             number(
                     "seed",
@@ -73,7 +73,7 @@ record RunColumn(
                     run -> score(run.outcome().best()),
                     62,
                     0),
-            text("step", RunWords::step, none(), run -> run.outcome().step() == 0 ? null : run.outcome().step(), 90, 4),
+            text("step", RunWords::step, none(), run -> run.outcome().step() == 0 ? null : run.outcome().step(), 88, 4),
             number(
                     "teacher-score",
                     (words, run) -> RunWords.score(run.outcome().teacherScore()),
@@ -93,7 +93,7 @@ record RunColumn(
                     (words, run) -> RunWords.speedUp(run.outcome().best()),
                     (words, run) -> words.model(run.outcome().best()),
                     run -> run.outcome().best() == null ? null : run.outcome().best().speedUp(),
-                    76,
+                    84,
                     0),
             number(
                     "smallest-size",
@@ -116,14 +116,14 @@ record RunColumn(
                     (words, run) -> String.join(", ", run.words().tags()),
                     (words, run) -> String.join(", ", run.words().tags()),
                     run -> run.words().tags().isEmpty() ? null : String.join(",", run.words().tags()),
-                    100,
+                    90,
                     2),
             text(
                     "notes",
                     (words, run) -> run.words().notes().lines().findFirst().orElse(""),
                     (words, run) -> run.words().notes(),
                     run -> run.words().notes().isEmpty() ? null : lower(run.words().notes()),
-                    110,
+                    100,
                     5),
             text("device", (words, run) -> run.design().device(), none(), run -> run.design().device(), 72, 9));
 

@@ -55,7 +55,7 @@ final class RunDetails {
         notes.setAccessibleText(texts.get("runs.column.notes"));
         notes.setTooltip(new Tooltip(texts.get("runs.notes.tip")));
         notes.setWrapText(true);
-        notes.setPrefRowCount(3);
+        notes.setPrefRowCount(2);
         notes.focusedProperty().addListener((property, before, now) -> {
             if (!now) {
                 keep();

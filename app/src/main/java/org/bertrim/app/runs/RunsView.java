@@ -11,9 +11,11 @@ import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.fxml.FXMLLoader;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CustomMenuItem;
@@ -31,6 +33,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.bertrim.app.common.Texts;
@@ -43,6 +46,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class RunsView extends VBox {
 
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final PseudoClass NOTHING = PseudoClass.getPseudoClass("nothing");
     private static final Duration TYPING = Duration.millis(120);
 
     private final RunsViewModel model;
@@ -109,6 +113,7 @@ final class RunsView extends VBox {
         table.table().setPlaceholder(placeholder(false));
         filterControls();
         columnMenu();
+        hold.setGraphic(new FontIcon(Feather.PAUSE_CIRCLE));
         hold.setTooltip(new Tooltip(model.texts().get("runs.hold.tip")));
         hold.setOnAction(event -> model.hold(hold.isSelected()));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -246,7 +251,7 @@ final class RunsView extends VBox {
         said.getStyleClass().add("bt-remark");
         said.setWrapText(true);
         said.setMaxWidth(460);
-        said.setAlignment(Pos.CENTER);
+        said.setTextAlignment(TextAlignment.CENTER);
         HBox buttons = new HBox(8);
         buttons.setAlignment(Pos.CENTER);
         if (nothingYet) {
@@ -277,6 +282,10 @@ final class RunsView extends VBox {
         queueRemark.setText(model.texts().get(model.isHeld() ? "runs.queue.held" : "runs.queue.rule"));
         hold.setSelected(model.isHeld());
         boolean empty = model.isLoaded() && !model.hasRuns();
+        for (Node control : List.of(search, statuses, methods, tasks, columns, count)) {
+            control.setVisible(!empty);
+        }
+        table.table().pseudoClassStateChanged(NOTHING, empty);
         if (empty != "empty".equals(table.table().getPlaceholder().getUserData())) {
             VBox said = placeholder(empty);
             said.setUserData(empty ? "empty" : "none");

@@ -29,10 +29,9 @@ public final class RunsLook {
 
     private RunsLook() {}
 
-    /** Arguments: workspace, name of the pictures, then any of {@code select}. */
+    /** Arguments: workspace, name of the pictures, then any of {@code select}, {@code queue}, {@code ask}, {@code few}. */
     public static void main(String[] arguments) {
         Path workspace = Path.of(arguments[0]);
-        boolean select = List.of(arguments).contains("select");
         if (List.of(arguments).contains("queue")) {
             TinyWorker.create(workspace, "DynaBERT on RTE", 900, 100).enqueue(1);
             TinyWorker.create(workspace, "DynaBERT on sample pairs", 900, 100).enqueue(2);
@@ -41,8 +40,9 @@ public final class RunsLook {
         for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
             for (Theme theme : Theme.values()) {
                 for (int width : new int[] {1440, 1024}) {
-                    if (language == Locale.ENGLISH || theme == Theme.LIGHT) {
-                        picture(workspace, arguments[1], select, language, theme, width);
+                    boolean wanted = language == Locale.ENGLISH || theme == Theme.LIGHT;
+                    if (wanted && (!List.of(arguments).contains("few") || width == 1024)) {
+                        picture(workspace, arguments[1], List.of(arguments), language, theme, width);
                     }
                 }
             }
@@ -50,7 +50,7 @@ public final class RunsLook {
         System.exit(0);
     }
 
-    private static void picture(Path workspace, String name, boolean select, Locale language, Theme theme, int width) {
+    private static void picture(Path workspace, String name, List<String> arguments, Locale language, Theme theme, int width) {
         FxBackground background = new FxBackground();
         RunCenter center = new RunCenter(workspace, background, Throwable::printStackTrace, folder -> {
             Process worker = TinyWorker.start(folder);
@@ -77,12 +77,17 @@ public final class RunsLook {
             Screens.await("one works", () -> center.rows().stream()
                     .anyMatch(row -> row.info().progress() != null && row.info().status().isActive()));
         }
-        if (select) {
+        if (arguments.contains("select")) {
             Screens.run(() -> {
                 @SuppressWarnings("unchecked")
                 TableView<RunRow> table = (TableView<RunRow>) place[0].view().lookup("#runs-table");
-                table.getSelectionModel().select(2);
+                table.getSelectionModel().select(4);
             });
+            if (arguments.contains("ask")) {
+                Screens.run(() -> place[0].actions().stream()
+                        .filter(node -> "runs-delete".equals(node.getId()))
+                        .forEach(node -> ((javafx.scene.control.Button) node).fire()));
+            }
         }
         Screens.settle();
         Screens.snapshot(stage, name + "-" + language.getLanguage() + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width);
