@@ -116,7 +116,10 @@ final class DesignViewModel {
                 id -> saved.set(Saved.YES),
                 context.failures()::report);
         methodForm.set(form("", "method.", List.of()));
-        draft.tree().addListener((property, before, now) -> refresh());
+        draft.tree().addListener((property, before, now) -> {
+            refresh();
+            save(now);
+        });
         draft.checked().addListener((property, before, now) -> refreshProblems());
         refresh();
         refreshProblems();
@@ -264,7 +267,12 @@ final class DesignViewModel {
         var list = JsonNodeFactory.instance.arrayNode();
         for (String word : typed.strip().split("[,;\\s]+")) {
             try {
-                list.add(Long.parseLong(word));
+                long seed = Long.parseLong(word);
+                if (seed == (int) seed) {
+                    list.add((int) seed); // as a file that is read again has it
+                } else {
+                    list.add(seed);
+                }
             } catch (NumberFormatException e) {
                 list.add(word);
             }
@@ -465,13 +473,13 @@ final class DesignViewModel {
         device.set(tree.path("device").asText("auto"));
         forms().forEach(FormViewModel::refresh);
         estimate.outdated();
-        save(tree);
     }
 
     private void save(ObjectNode tree) {
         saved.set(Saved.NO);
         if (draftId.isEmpty()) {
             String wanted = tree.path("name").asText("draft");
+            draftId = "new";
             context.background().run(
                     () -> {
                         String id = store.newId(wanted);
@@ -487,7 +495,6 @@ final class DesignViewModel {
                         }
                     },
                     context.failures()::report);
-            draftId = "new";
         } else if (!draftId.equals("new")) {
             saving.submit(new DraftStore.Opened(draftId, tree));
         }
