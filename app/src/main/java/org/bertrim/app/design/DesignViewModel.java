@@ -46,6 +46,8 @@ final class DesignViewModel {
 
     /** How a draft stands. */
     enum Saved {
+        /** Nothing has been changed yet, so there is nothing to write. */
+        NEW,
         /** Not written yet. */
         NO,
         /** On the disk as it is on the screen. */
@@ -73,7 +75,7 @@ final class DesignViewModel {
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper seeds = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("auto");
-    private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(Saved.NO);
+    private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(Saved.NEW);
     private final StringProperty note = new SimpleStringProperty("");
     private final ObservableList<DraftStore.Entry> drafts = FXCollections.observableArrayList();
     private final ObservableList<String> stray = FXCollections.observableArrayList();

@@ -66,6 +66,7 @@ final class EstimateCard extends VBox {
         chart.setMinHeight(190);
         chart.setPrefHeight(230);
         chart.setAccessibleText(texts.get("design.networks"));
+        chart.empty(texts.get("design.estimating"));
         VBox.setVgrow(chart, Priority.ALWAYS);
         Label estimated = Cards.remark();
         estimated.setText(texts.get("design.dashed"));
@@ -178,6 +179,7 @@ final class EstimateCard extends VBox {
         }
         boolean flops = shownAxis.equals(FLOPS);
         chart.axes(texts.get("design.x-parameters"), texts.get(flops ? "design.y-flops" : "design.y-latency"));
+        chart.empty(texts.get("design.networks-unmeasured"));
         chart.points(shown.points().stream()
                 .filter(point -> flops || !Double.isNaN(point.latencyMillis()))
                 .map(point -> new PointMark(
