@@ -284,6 +284,11 @@ final class FieldRow extends VBox {
         }
     }
 
+    /** What it belongs to: the object in the file. */
+    String group() {
+        return model.path().substring(0, Math.max(0, model.path().lastIndexOf('.')));
+    }
+
     /** Whether it wants the whole width of a form. */
     boolean wide() {
         return model.control() == FieldViewModel.Control.SHARES
