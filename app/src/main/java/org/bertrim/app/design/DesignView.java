@@ -147,7 +147,11 @@ final class DesignView extends BorderPane {
         Label saved = Cards.remark();
         Runnable show = () -> saved.setText(
                 model.note().get().isEmpty()
-                        ? texts.get(model.saved().get() == DesignViewModel.Saved.YES ? "design.saved" : "design.saving")
+                        ? switch (model.saved().get()) {
+                            case NEW -> "";
+                            case NO -> texts.get("design.saving");
+                            case YES -> texts.get("design.saved");
+                        }
                         : model.note().get());
         model.saved().addListener((property, before, now) -> {
             if (now == DesignViewModel.Saved.NO) {

@@ -46,6 +46,8 @@ final class DesignViewModel {
 
     /** How a draft stands. */
     enum Saved {
+        /** Nothing has been changed yet, so there is nothing to write. */
+        NEW,
         /** Not written yet. */
         NO,
         /** On the disk as it is on the screen. */
@@ -73,7 +75,7 @@ final class DesignViewModel {
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper seeds = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("auto");
-    private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(Saved.NO);
+    private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(Saved.NEW);
     private final StringProperty note = new SimpleStringProperty("");
     private final ObservableList<DraftStore.Entry> drafts = FXCollections.observableArrayList();
     private final ObservableList<String> stray = FXCollections.observableArrayList();
@@ -116,7 +118,10 @@ final class DesignViewModel {
                 id -> saved.set(Saved.YES),
                 context.failures()::report);
         methodForm.set(form("", "method.", List.of()));
-        draft.tree().addListener((property, before, now) -> refresh());
+        draft.tree().addListener((property, before, now) -> {
+            refresh();
+            save(now);
+        });
         draft.checked().addListener((property, before, now) -> refreshProblems());
         refresh();
         refreshProblems();
@@ -264,7 +269,12 @@ final class DesignViewModel {
         var list = JsonNodeFactory.instance.arrayNode();
         for (String word : typed.strip().split("[,;\\s]+")) {
             try {
-                list.add(Long.parseLong(word));
+                long seed = Long.parseLong(word);
+                if (seed == (int) seed) {
+                    list.add((int) seed); // as a file that is read again has it
+                } else {
+                    list.add(seed);
+                }
             } catch (NumberFormatException e) {
                 list.add(word);
             }
@@ -465,13 +475,13 @@ final class DesignViewModel {
         device.set(tree.path("device").asText("auto"));
         forms().forEach(FormViewModel::refresh);
         estimate.outdated();
-        save(tree);
     }
 
     private void save(ObjectNode tree) {
         saved.set(Saved.NO);
         if (draftId.isEmpty()) {
             String wanted = tree.path("name").asText("draft");
+            draftId = "new";
             context.background().run(
                     () -> {
                         String id = store.newId(wanted);
@@ -487,7 +497,6 @@ final class DesignViewModel {
                         }
                     },
                     context.failures()::report);
-            draftId = "new";
         } else if (!draftId.equals("new")) {
             saving.submit(new DraftStore.Opened(draftId, tree));
         }

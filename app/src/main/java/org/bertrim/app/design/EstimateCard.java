@@ -63,14 +63,11 @@ final class EstimateCard extends VBox {
         axis.add("latency", texts.get("design.axis-latency"));
         axis.select(FLOPS);
         chart = new ScatterChart(texts);
-        chart.setMinHeight(190);
-        chart.setPrefHeight(230);
+        chart.setMinHeight(200);
+        chart.setPrefHeight(210);
         chart.setAccessibleText(texts.get("design.networks"));
+        chart.empty(texts.get("design.estimating"));
         VBox.setVgrow(chart, Priority.ALWAYS);
-        Label estimated = Cards.remark();
-        estimated.setText(texts.get("design.dashed"));
-        estimated.setWrapText(true);
-        estimated.setMinHeight(Region.USE_PREF_SIZE);
         numbers = new VBox(8, timeLine, stages, values);
         Label of = Cards.remark();
         of.setText(texts.get("design.estimate-for"));
@@ -83,8 +80,7 @@ final class EstimateCard extends VBox {
                 again,
                 Cards.problem(model.failure()),
                 Cards.head(texts.get("design.networks"), Cards.spring(), axis),
-                chart,
-                estimated);
+                chart);
         model.shown().addListener((property, before, now) -> show());
         model.old().addListener((property, before, now) -> grey());
         model.measuring().addListener((property, before, now) -> show());
@@ -178,6 +174,7 @@ final class EstimateCard extends VBox {
         }
         boolean flops = shownAxis.equals(FLOPS);
         chart.axes(texts.get("design.x-parameters"), texts.get(flops ? "design.y-flops" : "design.y-latency"));
+        chart.empty(texts.get("design.networks-unmeasured"));
         chart.points(shown.points().stream()
                 .filter(point -> flops || !Double.isNaN(point.latencyMillis()))
                 .map(point -> new PointMark(

@@ -184,7 +184,7 @@ final class EstimateViewModel {
     private Stage stage(Estimate.Stage stage, double all) {
         return new Stage(
                 Stages.name(texts, stage.id()),
-                stage.kept() ? texts.get("design.kept") : Numbers.duration(texts, stage.seconds()),
+                stage.kept() ? texts.get("design.kept") : Numbers.clock(stage.seconds()),
                 all > 0 ? stage.seconds() / all : 0,
                 stage.kept());
     }

@@ -82,9 +82,24 @@ final class FieldGrid extends VBox {
             grid.add(row, 0, top++, columns, 1);
         }
         List<FieldRow> narrow = rows.stream().filter(row -> !row.wide()).toList();
-        int height = (narrow.size() + columns - 1) / columns;
+        int height = columns == 1 ? narrow.size() : split(narrow);
         for (int i = 0; i < narrow.size(); i++) {
-            grid.add(narrow.get(i), i / height, top + i % height);
+            grid.add(narrow.get(i), i < height ? 0 : 1, top + (i < height ? i : i - height));
         }
+    }
+
+    /** How many rows the first of two columns has: about half of them, but what belongs together stays together. */
+    private static int split(List<FieldRow> rows) {
+        int half = (rows.size() + 1) / 2;
+        int best = half;
+        int nearest = 3; // farther from the middle than this the columns would look lopsided
+        for (int i = 1; i < rows.size(); i++) {
+            boolean border = !rows.get(i).group().equals(rows.get(i - 1).group());
+            if (border && Math.abs(i - half) < nearest) {
+                best = i;
+                nearest = Math.abs(i - half);
+            }
+        }
+        return best;
     }
 }

@@ -31,8 +31,11 @@ import org.controlsfx.validation.decoration.GraphicValidationDecoration;
 /** One row of the form: name and range, the control that its description asks for, exact entry, reset, and its problem. */
 final class FieldRow extends VBox {
 
-    private static final double NAME_WIDTH = 158;
+    private static final double NAME_WIDTH = 178;
     private static final GraphicValidationDecoration DECORATION = new GraphicValidationDecoration();
+
+    /** Letters of a choice from which on it needs more room than one of two columns has. */
+    private static final int LONG_CHOICE = 24;
 
     private final FieldViewModel model;
     private final Texts texts;
@@ -185,8 +188,8 @@ final class FieldRow extends VBox {
         box.setCellFactory(list -> new Words());
         box.setValue(model.text().get());
         box.setMinWidth(120);
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setPrefWidth(180);
+        box.setMaxWidth(430);
+        box.setPrefWidth(430);
         box.setAccessibleText(model.words().name());
         HBox.setHgrow(box, Priority.ALWAYS);
         box.valueProperty().addListener((property, before, now) -> {
@@ -196,6 +199,9 @@ final class FieldRow extends VBox {
         });
         model.text().addListener((property, before, now) -> show(() -> box.setValue(now)));
         line.getChildren().add(box);
+        if (wide()) {
+            line.getChildren().add(Cards.spring());
+        }
         return box;
     }
 
@@ -278,8 +284,15 @@ final class FieldRow extends VBox {
         }
     }
 
+    /** What it belongs to: the object in the file. */
+    String group() {
+        return model.path().substring(0, Math.max(0, model.path().lastIndexOf('.')));
+    }
+
     /** Whether it wants the whole width of a form. */
     boolean wide() {
-        return model.control() == FieldViewModel.Control.SHARES;
+        return model.control() == FieldViewModel.Control.SHARES
+                || model.control() == FieldViewModel.Control.CHOICE
+                        && model.choices().stream().anyMatch(word -> model.words().choice(word).length() > LONG_CHOICE);
     }
 }

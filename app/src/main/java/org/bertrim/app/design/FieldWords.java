@@ -1,5 +1,6 @@
 package org.bertrim.app.design;
 
+import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.function.Supplier;
 import org.bertrim.app.common.Numbers;
@@ -54,7 +55,9 @@ final class FieldWords {
         String ends = texts.get(
                 field.minExclusive() ? "design.range-above" : "design.range",
                 Numbers.setting(field.min()),
-                field.max() < 1e6 ? Numbers.setting(field.max()) : Numbers.quantity(field.max()));
+                field.max() < 1e6
+                        ? Numbers.setting(field.max())
+                        : String.format(Locale.ROOT, "%.1e", field.max()).replaceAll("e\\+0?", "e"));
         String scale = field.scale() == Field.Scale.LOGARITHMIC && field.kind() != Field.Kind.DECIMALS
                 ? texts.get("design.separator") + texts.get("design.logarithmic")
                 : "";

@@ -75,7 +75,8 @@ final class Shares {
             return share;
         }
         int nearest = Math.max(1, Math.min(whole, (int) Math.rint(share * whole)));
-        return count(share) == nearest ? share : share(nearest);
+        boolean near = Math.abs(share * whole - nearest) <= 0.5;
+        return near && count(share) == nearest ? share : share(nearest);
     }
 
     /** The shortest decimal that keeps exactly so many: 0.59 of 12 heads are 7, while 0.58 would be 6. */

@@ -61,6 +61,9 @@ final class SliderScale {
     }
 
     double value(double position) {
+        if (position <= 0 || position >= 1) {
+            return position <= 0 ? min : max;
+        }
         double exact;
         if (!logarithmic) {
             exact = min + position * (max - min);

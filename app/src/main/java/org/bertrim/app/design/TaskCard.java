@@ -85,6 +85,7 @@ final class TaskCard extends VBox {
         table.setMinHeight(ROW * (ROWS + 1) + 2);
         table.setMaxHeight(ROW * (ROWS + 1) + 2);
         table.setAccessibleText(texts.get("design.rows"));
+        table.setPlaceholder(new Label());
         Button back = turn("‹", "design.page-back", -ROWS);
         Button on = turn("›", "design.page-on", ROWS);
         HBox pager = new HBox(4, pageWords, Cards.spring(), back, on);

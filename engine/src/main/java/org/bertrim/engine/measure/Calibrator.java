@@ -39,13 +39,16 @@ import org.bertrim.engine.model.Subnetwork;
  */
 public final class Calibrator {
 
-    private static final double[] WIDTHS = {0.25, 0.5, 0.75, 1.0};
-    private static final int[] TOKENS = {16, 64, 128};
+    private static final double[] WIDTHS = {0.25, 1.0};
+    private static final int[] TOKENS = {16, 48, 128};
     private static final int SHALLOW = 1;
     private static final int DEEP = 4;
     private static final int TRAINING_ROWS = 32;
     private static final int SCORING_ROWS = 64;
-    private static final int TRIES = 4;
+    private static final int FEWEST_TRIES = 3;
+    private static final int MOST_TRIES = 16;
+    /** How long one kind of pass is tried; short passes, which suffer more from other programs, get more tries. */
+    private static final long TRYING_NANOS = 200_000_000L;
     private static final int VOCABULARY = 8192;
     private static final double DROPOUT = 0.1;
     private static final int SAVED_BYTES = 32 << 20;
@@ -245,7 +248,11 @@ public final class Calibrator {
     private static double best(Runnable work) {
         work.run();
         double best = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < TRIES; i++) {
+        long begun = System.nanoTime();
+        for (int i = 0; i < MOST_TRIES; i++) {
+            if (i >= FEWEST_TRIES && System.nanoTime() - begun > TRYING_NANOS) {
+                break;
+            }
             long started = System.nanoTime();
             work.run();
             best = Math.min(best, (System.nanoTime() - started) / 1e9);

@@ -6,22 +6,22 @@ import org.bertrim.engine.model.BertConfig;
  * Estimates the highest resident memory of a worker in a stage: libraries and heap, copies of weights, and what the largest training pass
  * keeps for its backward pass.
  *
- * <p>The constants were fitted to peaks of whole runs: 12×384, 33 M weights, at most 64 tokens (3.74 GB); 4×384, 19 M weights, without
- * dropout (2.33 GB); 12×384 at 128 tokens (5.6 GB).
+ * <p>The constants were fitted to peaks of whole runs: 12×384, 33 M weights, rows of at most 28 tokens (3.74 GB); 4×384, 19 M
+ * weights, 28 tokens, without dropout (2.33 GB); 12×384 with rows of up to 66 tokens (5.6 GB).
  */
 final class PeakMemory {
 
-    private static final double BASE_BYTES = 1.35e9;
+    private static final double BASE_BYTES = 1.4e9;
     /** Copies of a trained model's weights: teacher as opened and as fine-tuned, best state, gradients, two moments, bfloat16. */
-    private static final double COPIES_OF_TRAINED = 7.5;
+    private static final double COPIES_OF_TRAINED = 6.5;
 
     private static final double COPIES_OF_OTHERS = 1.5;
     /** Kept for each token, layer and hidden unit. */
-    private static final double BYTES_PER_UNIT = 80;
+    private static final double BYTES_PER_UNIT = 220;
 
-    private static final double BYTES_PER_UNIT_OF_DROPOUT = 24;
+    private static final double BYTES_PER_UNIT_OF_DROPOUT = 66;
     /** Kept for each pair of tokens, layer and head where attention has dropout. */
-    private static final double BYTES_PER_PAIR = 14;
+    private static final double BYTES_PER_PAIR = 40;
 
     private final RowLengths rows;
 

@@ -10,7 +10,7 @@ import org.bertrim.engine.model.BertConfig;
  * @param reusable whether the stage's result may lie on the shelf already, so that the stage costs nothing
  * @param parts its work
  * @param resident models that are in memory at once, an optimizer not counted
- * @param kept models that it leaves on the disk
+ * @param kept models that it leaves on the disk beside its checkpoint
  */
 public record StageWork(
         String stage, boolean reusable, List<Work> parts, List<BertConfig> resident, List<BertConfig> kept) {

@@ -65,7 +65,7 @@ final class DynabertWork {
                         Work.times(Kind.COPY, model, 4),
                         Work.times(Kind.SAVE, model, 1)),
                 List.of(model, model),
-                List.of(model));
+                List.of());
     }
 
     private StageWork distilling(Plan.Stage stage) {
@@ -85,7 +85,7 @@ final class DynabertWork {
                 parts.add(Work.distil(student, training.batchSize(), own.epochs(), training.dropout())));
         around(parts, training, own, input.model(), students);
         return new StageWork(
-                stage.id(), false, parts, List.of(input.model(), input.model()), List.of(input.model()));
+                stage.id(), false, parts, List.of(input.model(), input.model()), List.of());
     }
 
     private StageWork labelled(String id, StageSettings own, BertConfig whole, List<BertConfig> students) {
@@ -94,7 +94,7 @@ final class DynabertWork {
         students.forEach(student ->
                 parts.add(Work.train(student, training.batchSize(), own.epochs(), training.dropout())));
         around(parts, training, own, whole, students);
-        return new StageWork(id, false, parts, List.of(whole), List.of(whole));
+        return new StageWork(id, false, parts, List.of(whole), List.of());
     }
 
     private StageWork separate(Subnetwork subnetwork) {
