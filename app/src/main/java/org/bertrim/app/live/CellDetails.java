@@ -35,6 +35,10 @@ final class CellDetails extends VBox {
         if (part == null) {
             name.setText(words.get(
                     "cell.hint",
+                    words.get(
+                            "grid.remark",
+                            words.split(model.grid().split()),
+                            words.metric(model.grid().metric())),
                     Integer.toString(model.grid().scored()),
                     Integer.toString(model.grid().cells().size())));
             name.getStyleClass().setAll("label", "bt-remark");
@@ -64,7 +68,7 @@ final class CellDetails extends VBox {
         }
         cell.published().ifPresent(value -> fact(
                 "cell.published",
-                value.value() == null ? words.get("cell.not-retrieved") : Numbers.score(value.value()),
+                Double.isFinite(value.value()) ? Numbers.score(value.value()) : words.get("cell.not-retrieved"),
                 words.get("cell.published.source", value.model(), value.teacher(), value.reference())));
         number("cell.parameters", costs.path("parameters"), Numbers::count,
                 costs.path("encoderParameters").isNumber()

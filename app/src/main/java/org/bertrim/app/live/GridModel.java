@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -41,7 +42,7 @@ final class GridModel {
      * @param costs its object of the results, a missing node before they are there
      */
     record Cell(
-            Part part, double score, String split, long examples, Optional<PublishedValue> published, JsonNode costs) {
+            Part part, double score, String split, long examples, Optional<Reported> published, JsonNode costs) {
 
         boolean scored() {
             return Double.isFinite(score);
@@ -50,6 +51,19 @@ final class GridModel {
         /** Whether the worker said that it could not be scored. */
         boolean failed() {
             return !split.isEmpty() && !scored();
+        }
+    }
+
+    /** What a paper reports for a sub-network; the value is NaN where nobody could read it. */
+    record Reported(double value, String model, String teacher, String reference) {
+
+        static Reported of(PublishedValue value) {
+            Double number = value.value();
+            return new Reported(
+                    number == null ? Double.NaN : number,
+                    value.model(),
+                    Objects.requireNonNullElse(value.teacher(), ""),
+                    value.reference());
         }
     }
 
@@ -131,15 +145,14 @@ final class GridModel {
                 score,
                 point == null ? "" : point.split(),
                 point == null ? 0 : point.examples(),
-                paper.flatMap(grid -> grid.at(part.width(), part.depth())),
+                paper.flatMap(grid -> grid.at(part.width(), part.depth())).map(Reported::of),
                 costs == null ? MissingNode.getInstance() : costs);
     }
 
     /** Prefers the published model whose teacher is the run's; another one is used, but said. */
     private void findPaper(RunPicture picture) {
-        String task = picture.started().map(started -> started.task()).orElse("");
         String own = plain(picture.experiment().path("teacher").path("source").asText());
-        List<PublishedGrid> grids = published.grids(task, metric, split);
+        List<PublishedGrid> grids = published.grids(picture.task(), metric, split);
         paper = grids.stream().filter(grid -> sameTeacher(own, grid)).findFirst();
         otherTeacher = paper.isEmpty();
         if (otherTeacher) {
@@ -169,8 +182,7 @@ final class GridModel {
 
     /** Score less the published one, NaN where one is missing. */
     double againstPublished(Cell cell) {
-        Double value = cell.published().map(PublishedValue::value).orElse(null);
-        return value != null ? cell.score() - value : Double.NaN;
+        return cell.score() - cell.published().map(Reported::value).orElse(Double.NaN);
     }
 
     List<Double> widths() {
@@ -200,9 +212,14 @@ final class GridModel {
         return teacher;
     }
 
-    /** The published grid that fits task and metric. */
-    Optional<PublishedGrid> paper() {
-        return paper;
+    /** The model whose published grid fits task and metric. */
+    Optional<String> paper() {
+        return paper.map(PublishedGrid::model);
+    }
+
+    /** What the published model was made from, empty where there is none. */
+    String paperTeacher() {
+        return paper.map(PublishedGrid::teacher).orElse("");
     }
 
     /** Whether the published grid was made from another teacher than the run's. */

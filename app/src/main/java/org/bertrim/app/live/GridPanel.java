@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -16,7 +15,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.AppContext;
-import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.chart.FigureExport;
 import org.bertrim.app.common.chart.SceneView;
 import org.bertrim.engine.figure.Grid;
@@ -31,7 +29,6 @@ final class GridPanel implements Panel {
     private final Words words;
     private final SceneView view;
     private final Segments<GridModel.Reading> readings;
-    private final Label remark = new Label();
     private final HBox controls = new HBox(8);
     private final CellDetails details;
     private final VBox body = new VBox(10);
@@ -47,7 +44,7 @@ final class GridPanel implements Panel {
         this.words = model.words();
         this.view = new SceneView(context.texts());
         this.onScreen = SceneView.words(context.texts());
-        this.figure = new HeldFigure(true, words.get("export.nothing"));
+        this.figure = new HeldFigure(true);
         this.details = new CellDetails(model);
         readings = new Segments<>(
                 words.get("grid.reading"),
@@ -57,12 +54,10 @@ final class GridPanel implements Panel {
                 reading -> words.get("grid." + key(reading) + ".tip"));
         grid.readingProperty().addListener((property, old, now) -> refresh());
         grid.selectedProperty().addListener((property, old, now) -> details.refresh());
-        remark.getStyleClass().add("bt-remark");
-        remark.setMinWidth(0);
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         controls.getStyleClass().add("live-controls");
-        controls.getChildren().addAll(remark, spring, readings, exportButton(context));
+        controls.getChildren().addAll(spring, readings, exportButton(context));
         view.onMark(id -> {
             Part part = byMark.get(id);
             if (part != null) {
@@ -113,14 +108,13 @@ final class GridPanel implements Panel {
         if (picture == null) {
             return;
         }
-        remark.setText(words.get("grid.remark", words.split(grid.split()), words.metric(grid.metric())));
         ToggleButton against = readings.button(GridModel.Reading.AGAINST_PUBLISHED);
         against.setDisable(grid.paper().isEmpty());
         against.setTooltip(new Tooltip(grid.paper()
                 .map(paper -> words.get(
                         grid.otherTeacher() ? "grid.published.other" : "grid.published.same",
-                        paper.model(),
-                        paper.teacher()))
+                        paper,
+                        grid.paperTeacher()))
                 .orElseGet(() -> words.get("grid.published.none"))));
         readings.button(GridModel.Reading.SHARE_OF_TEACHER).setDisable(grid.teacher().isEmpty());
         Grid now = figureGrid(picture, words);
@@ -152,7 +146,7 @@ final class GridPanel implements Panel {
 
     private Grid figureGrid(RunPicture picture, Words in) {
         Grid.Names known = Grid.Names.of(picture.results(), picture.experiment());
-        String task = picture.started().map(started -> started.task()).orElse(known.task());
+        String task = picture.task().isEmpty() ? known.task() : picture.task();
         List<Grid.Cell> cells = new ArrayList<>();
         for (GridModel.Cell cell : grid.cells()) {
             JsonNode costs = cell.costs();
@@ -164,7 +158,7 @@ final class GridPanel implements Panel {
                     costs.path("encoderParameters").isNumber() ? costs.path("encoderParameters").asLong() : null,
                     cell.scored() ? "" : in.get(cell.failed() ? "grid.failed" : "grid.not-yet"));
             cells.add(cell.published()
-                    .filter(value -> value.value() != null)
+                    .filter(value -> Double.isFinite(value.value()))
                     .map(value -> made.withPublished(new Grid.Published(
                             value.value(), value.model() + ", " + value.teacher() + ", " + value.reference())))
                     .orElse(made));

@@ -35,7 +35,7 @@ final class ImportancePanel implements Panel {
         this.words = model.words();
         this.view = new SceneView(context.texts());
         this.onScreen = SceneView.words(context.texts());
-        this.figure = new HeldFigure(false, words.get("export.nothing"));
+        this.figure = new HeldFigure(false);
         Segments<ImportanceModel.Unit> units = new Segments<>(
                 words.get("importance.unit"),
                 List.of(ImportanceModel.Unit.values()),

@@ -1,7 +1,6 @@
 package org.bertrim.app.live;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -18,8 +17,6 @@ import org.bertrim.app.common.Place;
 import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.Refresh;
 import org.bertrim.app.common.Tone;
-import org.bertrim.engine.published.PublishedTables;
-import org.bertrim.engine.run.RunState;
 
 /** The place that shows one run: waiting, working, or done. A working one is read four times a second, any other every two. */
 public final class LivePlace implements Place {
@@ -43,7 +40,7 @@ public final class LivePlace implements Place {
 
     /** Makes the place; it reads nothing before it is shown. */
     public LivePlace(AppContext context) {
-        model = new LiveViewModel(context, PublishedTables.load(), ZoneId.systemDefault(), System::nanoTime);
+        model = new LiveViewModel(context);
         words = model.words();
         none = new NoRunView(context, words);
         view = new LiveView(context, model, none);
@@ -88,11 +85,11 @@ public final class LivePlace implements Place {
                 fillSeeds(context);
                 wanted.add(seeds);
             }
-            if (picture.active()) {
-                wanted.add(stop);
-                wanted.add(picture.state() == RunState.PAUSED ? proceed : pause);
-            } else if (picture.state() != RunState.FINISHED && picture.state() != RunState.QUEUED) {
-                wanted.add(resume);
+            switch (model.standing()) {
+                case WORKING -> wanted.addAll(List.of(stop, pause));
+                case PAUSED -> wanted.addAll(List.of(stop, proceed));
+                case ENDED, FAILED -> wanted.add(resume);
+                default -> {} // nothing to be done here with one that waits or is finished
             }
         }
         boolean waits = request != LiveViewModel.Request.NONE;

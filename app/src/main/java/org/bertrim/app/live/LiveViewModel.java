@@ -40,6 +40,17 @@ final class LiveViewModel {
         RESUME
     }
 
+    /** What a run is doing, as far as the screen treats it differently. */
+    enum Standing {
+        NOTHING,
+        WAITING,
+        WORKING,
+        PAUSED,
+        ENDED,
+        FAILED,
+        FINISHED
+    }
+
     /** What went wrong, why, and what to do. */
     record Failure(String what, String why, String remedy) {}
 
@@ -75,6 +86,10 @@ final class LiveViewModel {
         this.grid = new GridModel(published);
         this.log = new LogModel(words);
         title.set(words.get("title"));
+    }
+
+    LiveViewModel(AppContext context) {
+        this(context, PublishedTables.load(), ZoneId.systemDefault(), System::nanoTime);
     }
 
     /** Turns to a run; what was shown of another one goes. */
@@ -194,6 +209,22 @@ final class LiveViewModel {
             case FAILED -> Tone.BAD;
             case PAUSED, STOPPED, INTERRUPTED -> Tone.CAUTION;
             case QUEUED -> Tone.NEUTRAL;
+        };
+    }
+
+    /** What the run is doing. */
+    Standing standing() {
+        RunPicture now = picture.get();
+        if (now == null) {
+            return Standing.NOTHING;
+        }
+        return switch (now.state()) {
+            case QUEUED -> Standing.WAITING;
+            case RUNNING -> Standing.WORKING;
+            case PAUSED -> Standing.PAUSED;
+            case STOPPED, INTERRUPTED -> Standing.ENDED;
+            case FAILED -> Standing.FAILED;
+            case FINISHED -> Standing.FINISHED;
         };
     }
 

@@ -20,7 +20,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.StackPane;
 import org.bertrim.app.common.FxBackground;
 import org.bertrim.app.common.Tone;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,8 @@ final class LogPanel implements Panel {
     private final LogModel log;
     private final Words words;
     private final ListView<LogLine> list;
-    private final HBox controls = new HBox(8);
-    private final VBox body = new VBox(6);
+    private final HBox controls;
+    private final StackPane body = new StackPane();
 
     LogPanel(LiveViewModel model) {
         this.model = model;
@@ -57,13 +57,9 @@ final class LogPanel implements Panel {
         log.lines().addListener((ListChangeListener<LogLine>) change -> follow());
         log.followProperty().addListener((property, old, now) -> follow());
         list.heightProperty().addListener((property, old, now) -> follow());
-        VBox.setVgrow(list, Priority.ALWAYS);
         body.setMinSize(0, 0);
-        body.getChildren().addAll(tools(), list);
-        Region spring = new Region();
-        HBox.setHgrow(spring, Priority.ALWAYS);
-        controls.getStyleClass().add("live-controls");
-        controls.getChildren().add(spring);
+        body.getChildren().add(list);
+        controls = tools();
     }
 
     private Label placeholder() {
@@ -83,7 +79,8 @@ final class LogPanel implements Panel {
         search.getStyleClass().add("live-search");
         search.setPromptText(words.get("log.search"));
         search.setAccessibleText(words.get("log.search"));
-        search.setPrefWidth(140);
+        search.setPrefWidth(120);
+        search.setMinWidth(50);
         search.textProperty().bindBidirectional(log.searchProperty());
         ToggleButton follow = Panel.named(new ToggleButton(words.get("log.follow")), words.get("log.follow"),
                 words.get("log.follow.tip"));

@@ -250,6 +250,16 @@ final class LossModel {
         return borders;
     }
 
+    /** How many points the stages that are shown have. */
+    long points() {
+        return shown().stream().mapToLong(StageCurves.Slice::size).sum();
+    }
+
+    /** Everything that is chosen, in one text that is equal as long as the same is chosen. */
+    String choices() {
+        return stage.get() + axis.get() + new TreeSet<>(chosenTerms) + new TreeSet<>(chosenParts) + reach();
+    }
+
     /** How far the axis reaches when the stage that is looked at alone is done; 0 where nobody knows. */
     double reach() {
         return facts.stream()

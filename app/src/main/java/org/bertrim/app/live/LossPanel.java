@@ -29,6 +29,12 @@ import org.bertrim.engine.figure.CurvesFigure;
 /** Loss terms and the other values of training steps: raw and smoothed, linear and logarithmic, by step, epoch and time. */
 final class LossPanel implements Panel {
 
+    /** Half a pixel of a wide chart: fewer new points than this share of the old ones are not to be seen. */
+    private static final int VISIBLE_SHARE = 1500;
+
+    /** What the chart shows: what was chosen, and how many points there were. */
+    private record Drawn(String choices, int cuts, long points) {}
+
     private final LiveViewModel model;
     private final LossModel losses;
     private final Words words;
@@ -40,13 +46,15 @@ final class LossPanel implements Panel {
     private final HBox controls = new HBox(8);
     private final VBox body = new VBox(8);
     private final HeldFigure figure;
+    private List<Line> lines = List.of();
+    private Drawn drawn = new Drawn("", -1, 0);
     private boolean filling;
 
     LossPanel(AppContext context, LiveViewModel model) {
         this.model = model;
         this.losses = model.losses();
         this.words = model.words();
-        this.figure = new HeldFigure(false, words.get("export.nothing"));
+        this.figure = new HeldFigure(false);
         this.chart = new CurveChart(context.texts());
         this.parts = new PartsMenu(words, losses::parts, losses::chosenParts, (part, shown) -> {
             losses.togglePart(part, shown);
@@ -61,6 +69,8 @@ final class LossPanel implements Panel {
         controls.getChildren().addAll(stageChoice(), spring, axisSwitch(), scaleSwitch());
         switches.getChildren().addAll(terms, parts, smoothing());
         chart.logarithmicProperty().bind(losses.logarithmicProperty());
+        losses.logarithmicProperty().addListener((property, old, now) -> refresh());
+        losses.smoothingProperty().addListener((property, old, now) -> hold());
         chart.smoothingProperty().bind(losses.smoothingProperty());
         chart.empty(words.get("losses.empty"));
         chart.setAccessibleText(words.get("losses"));
@@ -166,9 +176,24 @@ final class LossPanel implements Panel {
         filling = false;
         parts.refresh();
         showTerms();
+        RunPicture picture = model.pictureProperty().get();
+        if (picture == null) {
+            return;
+        }
+        Drawn now = new Drawn(picture.runId() + losses.choices() + losses.logarithmicProperty().get() , picture.cuts(), losses.points());
+        long least = picture.active() ? Math.max(1, drawn.points() / VISIBLE_SHARE) : 1;
+        boolean same = now.choices().equals(drawn.choices()) && now.cuts() == drawn.cuts();
+        if (same && now.points() - drawn.points() < least) {
+            return;
+        }
+        drawn = now;
+        draw(picture);
+    }
+
+    private void draw(RunPicture picture) {
         String axis = losses.axisProperty().get().name().toLowerCase(Locale.ROOT);
         chart.axes(words.get("axis." + axis + ".name"), yName(words));
-        List<Line> lines = losses.lines();
+        lines = losses.lines();
         List<Curve> curves = new ArrayList<>();
         for (Line line : lines) {
             curves.add(new Curve(line.id(), words.line(line, losses.parts()), Role.RAW, line.x(), line.y()));
@@ -179,14 +204,16 @@ final class LossPanel implements Panel {
         chart.dividers(losses.borders().stream()
                 .map(border -> new Divider(words.stage(border.stage()), border.x()))
                 .toList());
-        hold(lines, axis);
+        hold();
     }
 
-    private void hold(List<Line> lines, String axis) {
+    private void hold() {
         RunPicture picture = model.pictureProperty().get();
         if (picture == null) {
             return;
         }
+        String axis = losses.axisProperty().get().name().toLowerCase(Locale.ROOT);
+        List<Line> shown = lines;
         Words paper = words.forPaper();
         String term = yName(paper);
         boolean logarithmic = losses.logarithmicProperty().get();
@@ -197,7 +224,7 @@ final class LossPanel implements Panel {
                     paper.get("axis." + axis + ".name"),
                     term,
                     logarithmic,
-                    PaperCurves.curves(lines, among, paper, smoothing),
+                    PaperCurves.curves(shown, among, paper, smoothing),
                     List.of(),
                     List.of(),
                     paper.get("losses.caption", picture.name()));

@@ -52,6 +52,11 @@ record RunPicture(
         return experiment.path("name").asText(runId);
     }
 
+    /** The task as the run calls it, empty before it has begun. */
+    String task() {
+        return started.map(Event.RunStarted::task).orElse("");
+    }
+
     boolean active() {
         return state == RunState.RUNNING || state == RunState.PAUSED;
     }

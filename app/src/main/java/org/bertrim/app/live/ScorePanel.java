@@ -44,7 +44,7 @@ final class ScorePanel implements Panel {
         this.model = model;
         this.scores = model.scores();
         this.words = model.words();
-        this.figure = new HeldFigure(false, words.get("export.nothing"));
+        this.figure = new HeldFigure(false);
         this.chart = new CurveChart(context.texts());
         this.parts = new PartsMenu(words, scores::parts, scores::chosenParts, (part, shown) -> {
             scores.togglePart(part, shown);

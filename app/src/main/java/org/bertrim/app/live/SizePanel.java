@@ -37,7 +37,7 @@ final class SizePanel implements Panel {
         this.sizes = model.sizes();
         this.words = model.words();
         this.chart = new ScatterChart(context.texts());
-        this.figure = new HeldFigure(false, words.get("export.nothing"));
+        this.figure = new HeldFigure(false);
         Segments<SizeModel.Cost> costs = new Segments<>(
                 words.get("size.cost"),
                 List.of(SizeModel.Cost.values()),

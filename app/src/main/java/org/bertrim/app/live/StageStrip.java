@@ -15,7 +15,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Numbers;
-import org.bertrim.engine.run.RunState;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -102,11 +101,11 @@ final class StageStrip extends VBox {
 
     /** What the present stage does: works, waits, or has ended before its end. */
     private Feather nowSign() {
-        RunPicture picture = model.pictureProperty().get();
-        if (picture == null || picture.state() == RunState.RUNNING) {
-            return Feather.PLAY;
-        }
-        return picture.state() == RunState.FAILED ? Feather.X : Feather.PAUSE;
+        return switch (model.standing()) {
+            case WORKING -> Feather.PLAY;
+            case FAILED -> Feather.X;
+            default -> Feather.PAUSE;
+        };
     }
 
     /** One stage: its sign, its name, its time. */

@@ -74,10 +74,13 @@ class LiveMonitorMeasurement {
             Screens.settle();
             double opened = (System.nanoTime() - begin) / 1e9;
             List<Long> whileOpening = pulses.take();
+            Screens.run(pulses::stop); // counting pulses costs more than watching
             double rest = load(() -> {});
-            pulses.take();
             int[] at = {points};
             double busy = load(() -> step(run, ++at[0], points));
+            Screens.run(pulses::start);
+            pulses.take();
+            load(() -> step(run, ++at[0], points));
             List<Long> whileGrowing = pulses.take();
             assertThat(whileGrowing).isNotEmpty();
             System.out.printf(
@@ -103,6 +106,26 @@ class LiveMonitorMeasurement {
             Screens.close(stage);
         }
         background.close();
+        parts(workspace, run);
+    }
+
+    /** How long the steps of one refresh take on the thread that draws. */
+    private static void parts(Path workspace, SmallRun run) {
+        long t0 = System.nanoTime();
+        RunPicture picture = new RunReader(workspace, run.id(), System::nanoTime).read();
+        long t1 = System.nanoTime();
+        LossModel losses = new LossModel();
+        losses.update(picture);
+        losses.lines(); // once to warm up
+        long t2 = System.nanoTime();
+        List<Line> lines = losses.lines();
+        long t3 = System.nanoTime();
+        System.out.printf(
+                Locale.ROOT,
+                "reading all events %d ms; lines of one refresh %d ms, %d lines%n",
+                (t1 - t0) / 1_000_000,
+                (t3 - t2) / 1_000_000,
+                lines.size());
     }
 
     private void step(SmallRun run, int step, int points) {
@@ -149,7 +172,7 @@ class LiveMonitorMeasurement {
         private long last;
 
         Pulses() {
-            start();
+            super.start();
         }
 
         @Override
@@ -158,6 +181,12 @@ class LiveMonitorMeasurement {
                 gaps.add(now - last);
             }
             last = now;
+        }
+
+        @Override
+        public void start() {
+            last = 0;
+            super.start();
         }
 
         List<Long> take() {

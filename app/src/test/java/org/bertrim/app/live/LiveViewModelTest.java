@@ -98,7 +98,7 @@ class LiveViewModelTest {
         run.started().stage("width", 2).teacher(0.93).scored("measure", 0.5, 1.0, "dev", 0.923);
         tick();
         GridModel grid = model.grid();
-        assertThat(grid.paper().orElseThrow().model()).isEqualTo("DynaBERT");
+        assertThat(grid.paper()).contains("DynaBERT");
         assertThat(grid.otherTeacher()).as("bert-base-uncased is BERT-base").isFalse();
         // DynaBERT on SST-2 at width 0.5, depth 1.0: 93.3
         assertThat(grid.againstPublished(grid.cell(new Part(0.5, 1.0)))).isCloseTo(-0.010, within(1e-9));
@@ -152,13 +152,15 @@ class LiveViewModelTest {
     @Test
     void scoresHaveTheTeachersLineOnTheSameRows() {
         run.started().stage("fine-tune", 2).step("fine-tune", 2, 1.0).teacher(0.92);
+        run.scored("fine-tune", 1.0, 1.0, "dev", 0.91);
         run.log.emit(new Event.Evaluated("fine-tune", 2, "teacher", "held-out", 200, Map.of("accuracy", 0.97)));
         tick();
         ScoreModel scores = model.scores();
         assertThat(scores.splits()).containsExactly("dev", "held-out");
         assertThat(scores.splitProperty().get()).isEqualTo("dev");
         assertThat(scores.teacher()).hasValue(0.92);
-        assertThat(scores.lines().get(0).y()).containsExactly(92.0);
+        assertThat(scores.lines()).as("a single score of the teacher is its line, not a curve").hasSize(1);
+        assertThat(scores.lines().get(0).y()).containsExactly(91.0);
         assertThat(scores.lines().get(0).x()).as("an evaluation at a stage's end stands at its last step").containsExactly(2.0);
         scores.chooseSplit("held-out");
         assertThat(scores.teacher()).hasValue(0.97);
