@@ -24,14 +24,23 @@ public final class Launcher {
         if (!opensWindow(arguments)) {
             System.exit(Main.run(arguments));
         }
-        if (hasDisplay(System.getProperty("os.name"), System.getenv())) {
-            Workbench.open(joined(arguments));
+        if (hasDisplay(System.getProperty("os.name"), System.getenv()) && opened(joined(arguments))) {
             System.exit(0);
         }
         System.out.println("There is no display for the workbench; running \"bertrim demo\" on the terminal instead.");
         List<String> demo = new ArrayList<>(List.of("demo"));
         demo.addAll(List.of(arguments));
         System.exit(Main.run(demo.toArray(String[]::new)));
+    }
+
+    /** Opens the window until it is closed; false if the display that the environment names does not answer. */
+    private static boolean opened(String... arguments) {
+        try {
+            Workbench.open(arguments);
+            return true;
+        } catch (UnsupportedOperationException e) { // what the toolkit throws before it has started
+            return false;
+        }
     }
 
     /** Whether there is no command: nothing at all, or only the workspace. */
