@@ -18,5 +18,14 @@ if %MAJOR% LSS 17 (
     exit /b 1
 )
 
+rem only the window needs the toolkit
+set "WINDOW="
+if "%~1"=="" set "WINDOW=1"
+rem cmd takes an equals sign for a space: --workspace=DIR arrives as two arguments
+if "%~1"=="--workspace" if "%~3"=="" set "WINDOW=1"
+if defined WINDOW (
+    "%JAVA%" "@%APP%\lib\jvm.options" "@%APP%\lib\window.options" --module-path "%APP%\lib\javafx" -cp "%APP%\lib\*" org.bertrim.app.Launcher %*
+    exit /b
+)
 "%JAVA%" "@%APP%\lib\jvm.options" -cp "%APP%\lib\*" org.bertrim.app.Launcher %*
 exit /b %ERRORLEVEL%

@@ -56,6 +56,24 @@ class LauncherScriptTest {
     }
 
     @Test
+    void givesTheToolkitToTheWindowOnly() throws Exception {
+        Path home = java("17.0.15");
+
+        for (List<String> window : List.of(List.<String>of(), List.of("--workspace=/my data"), List.of("--workspace", "x"))) {
+            Answer answer = start(script, Map.of("JAVA_HOME", home.toString()), window.toArray(String[]::new));
+            assertThat(answer.lines())
+                    .containsSubsequence(
+                            "[@" + application + "/lib/window.options]",
+                            "[--module-path]",
+                            "[" + application + "/lib/javafx]",
+                            "[org.bertrim.app.Launcher]")
+                    .endsWith(window.isEmpty() ? "[org.bertrim.app.Launcher]" : "[" + window.get(window.size() - 1) + "]");
+        }
+        assertThat(start(script, Map.of("JAVA_HOME", home.toString()), "--version").lines())
+                .doesNotContain("[--module-path]");
+    }
+
+    @Test
     void findsItsFolderThroughRelativeAndAbsoluteLinks() throws Exception {
         Path home = java("21");
         Path links = Files.createDirectories(folder.toRealPath().resolve("other/bin"));

@@ -10,14 +10,18 @@ class LauncherTest {
     @Test
     void linuxHasADisplayWhenTheEnvironmentNamesOne() {
         assertThat(Launcher.hasDisplay("Linux", Map.of("DISPLAY", ":0"))).isTrue();
-        assertThat(Launcher.hasDisplay("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0"))).isTrue();
+        assertThat(Launcher.hasDisplay("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0"))).isFalse();
         assertThat(Launcher.hasDisplay("Linux", Map.of("DISPLAY", ""))).isFalse();
         assertThat(Launcher.hasDisplay("Linux", Map.of())).isFalse();
     }
 
     @Test
-    void saysWhyTheDemoRuns() {
-        assertThat(Launcher.explanation(false)).contains("no display").contains("bertrim demo");
-        assertThat(Launcher.explanation(true)).contains("later version").contains("bertrim demo");
+    void opensTheWindowWhereNoCommandIsGiven() {
+        assertThat(Launcher.opensWindow()).isTrue();
+        assertThat(Launcher.opensWindow("--workspace=/data")).isTrue();
+        assertThat(Launcher.opensWindow("--workspace", "/data")).isTrue();
+        assertThat(Launcher.opensWindow("--version")).isFalse();
+        assertThat(Launcher.opensWindow("runs", "--workspace=/data")).isFalse();
+        assertThat(Launcher.joined("--workspace", "/data")).containsExactly("--workspace=/data");
     }
 }

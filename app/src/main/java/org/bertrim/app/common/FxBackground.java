@@ -1,5 +1,7 @@
 package org.bertrim.app.common;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -7,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Background work of the window: threads of its own for the work, and the one way back to the thread that draws. Nothing else in the
@@ -17,9 +20,44 @@ import javafx.application.Platform;
  */
 public final class FxBackground implements Background, AutoCloseable {
 
-    private final ExecutorService executor = Executors.newCachedThreadPool(FxBackground::named);
-
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final ExecutorService executor = Executors.newCachedThreadPool(FxBackground::named);
+    private @Nullable List<Runnable> held; // guarded by this; null once work may begin
+
+    /** Begins with all work at once. */
+    public FxBackground() {}
+
+    /** Keeps all work until {@link #begin()}, so that nothing competes with the drawing of the first window. */
+    public static FxBackground held() {
+        FxBackground background = new FxBackground();
+        background.held = new ArrayList<>();
+        return background;
+    }
+
+    /** Begins with what was kept, in the order in which it came. */
+    public void begin() {
+        List<Runnable> kept;
+        synchronized (this) {
+            kept = held == null ? List.of() : held;
+            held = null;
+        }
+        kept.forEach(this::execute);
+    }
+
+    private void execute(Runnable work) {
+        synchronized (this) {
+            if (held != null) {
+                held.add(work);
+                return;
+            }
+        }
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            // the window has closed: nobody waits for the result any more
+        }
+    }
 
     private static Thread named(Runnable work) {
         Thread thread = new Thread(work, "background-" + COUNT.incrementAndGet());
@@ -29,20 +67,16 @@ public final class FxBackground implements Background, AutoCloseable {
 
     @Override
     public <T> void run(Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
-        try {
-            executor.execute(() -> {
-                T result;
-                try {
-                    result = work.call();
-                } catch (Throwable e) { // the task boundary: whoever asked for the work is told, whatever it was
-                    Platform.runLater(() -> failed.accept(e));
-                    return;
-                }
-                Platform.runLater(() -> done.accept(result));
-            });
-        } catch (RejectedExecutionException e) {
-            // the window has closed: nobody waits for the result any more
-        }
+        execute(() -> {
+            T result;
+            try {
+                result = work.call();
+            } catch (Throwable e) { // the task boundary: whoever asked for the work is told, whatever it was
+                Platform.runLater(() -> failed.accept(e));
+                return;
+            }
+            Platform.runLater(() -> done.accept(result));
+        });
     }
 
     /** Does something on the thread that draws: at once if this is it, else as soon as it can. */

@@ -8,16 +8,30 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Place;
 import org.bertrim.app.common.PlaceId;
+import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Tone;
 
 /** Where an experiment is designed and started. */
 public final class DesignPlace implements Place {
 
-    private final BorderPane view = new BorderPane();
+    private static final KeyCombination RUN = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination SAVE = new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN);
+
+    private final Texts texts;
+    private final DesignViewModel model;
+    private final DesignView view;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Tone> tone = new ReadOnlyObjectWrapper<>(Tone.NEUTRAL);
@@ -25,12 +39,64 @@ public final class DesignPlace implements Place {
 
     /** The place, with the draft that was open last. */
     public DesignPlace(AppContext context) {
-        title.set(context.workspace().toString());
+        this(context, Costing.ofThisMachine(context));
+    }
+
+    DesignPlace(AppContext context, Costing costing) {
+        this.texts = context.texts();
+        this.model = new DesignViewModel(context, costing);
+        this.view = new DesignView(model, texts);
+        Button run = action("design.run", "design.run-why", () -> model.submit(true));
+        run.getStyleClass().add("bt-primary");
+        run.setId("design-run");
+        Button queue = action("design.queue", "design.queue-why", () -> model.submit(false));
+        queue.setId("design-queue");
+        actions.setAll(
+                action("design.save-file", "design.save-file-why", view::saveFile),
+                action("design.copy-command", "design.copy-command-why", () -> model.command(DesignPlace::copy)),
+                queue,
+                run);
+        Runnable ready = () -> {
+            boolean wrong = !model.draft().checked().get().problems().isEmpty();
+            run.setDisable(!model.ready());
+            queue.setDisable(!model.ready());
+            int problems = model.draft().checked().get().problems().size();
+            state.set(wrong ? texts.get("design.state-problems", problems) : texts.get("design.state-draft"));
+            tone.set(wrong ? Tone.BAD : Tone.ACTIVE);
+        };
+        model.draft().tree().addListener((property, before, now) -> ready.run());
+        model.draft().checked().addListener((property, before, now) -> ready.run());
+        title.bind(model.name());
+        ready.run();
+        view.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (RUN.match(event) && !run.isDisabled()) {
+                model.submit(true);
+                event.consume();
+            } else if (SAVE.match(event)) {
+                view.saveFile();
+                event.consume();
+            }
+        });
+    }
+
+    private Button action(String key, String why, Runnable action) {
+        Button button = new Button(texts.get(key));
+        button.setTooltip(new Tooltip(texts.get(why)));
+        button.setAccessibleText(texts.get(key));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static void copy(String line) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(line);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /** Opens an experiment as a new draft. */
     public void load(JsonNode experiment) {
-        title.set(experiment.path("name").asText());
+        model.load(experiment);
     }
 
     @Override
@@ -61,5 +127,10 @@ public final class DesignPlace implements Place {
     @Override
     public ObservableList<Node> actions() {
         return actions;
+    }
+
+    @Override
+    public void shown() {
+        model.appeared();
     }
 }

@@ -62,6 +62,7 @@ final class FailureBanner extends VBox {
                 failures.hidden()));
         getChildren().addAll(what, why, remedy, more, details, buttons);
         failures.latest().addListener((property, old, now) -> show(now));
+        unfold(false);
         show(failures.latest().get());
     }
 

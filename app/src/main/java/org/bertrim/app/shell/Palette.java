@@ -1,5 +1,6 @@
 package org.bertrim.app.shell;
 
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -125,7 +126,7 @@ final class Palette extends VBox {
                 setAccessibleText(null);
                 return;
             }
-            kind.setText(texts.get("shell.palette.kind." + entry.kind().name().toLowerCase(java.util.Locale.ROOT)));
+            kind.setText(texts.get("shell.palette.kind." + entry.kind().name().toLowerCase(Locale.ROOT)));
             title.setText(entry.title());
             remark.setText(entry.remark());
             setGraphic(line);

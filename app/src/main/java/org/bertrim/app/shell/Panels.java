@@ -1,15 +1,18 @@
 package org.bertrim.app.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Fxml;
 import org.bertrim.app.common.Texts;
@@ -31,7 +34,7 @@ final class Panels {
             constraints.setHalignment(column % 2 == 0 ? HPos.LEFT : HPos.RIGHT);
             grid.getColumnConstraints().add(constraints);
         }
-        List<String[]> lines = new java.util.ArrayList<>();
+        List<String[]> lines = new ArrayList<>();
         for (Command command : commands) {
             if (!command.keys().isEmpty()) {
                 lines.add(new String[] {command.title(), shown(command.keys())});
@@ -45,6 +48,9 @@ final class Panels {
             Label name = new Label(lines.get(i)[0]);
             Label keys = new Label(lines.get(i)[1]);
             keys.getStyleClass().add("bt-key");
+            if (i >= rows) {
+                name.getStyleClass().add("bt-keys-second");
+            }
             grid.add(name, i / rows * 2, i % rows);
             grid.add(keys, i / rows * 2 + 1, i % rows);
         }
@@ -68,12 +74,21 @@ final class Panels {
 
     /** A question; its second answer is the quiet one and gives up. */
     static Panel question(String title, String text, Button yes, Button no) {
+        yes.getStyleClass().add("bt-primary");
+        return panel(title, words(text), no, yes);
+    }
+
+    /** Something that has been done, and what it means. */
+    static Panel message(String title, String text, Button close) {
+        return panel(title, words(text), close);
+    }
+
+    private static Label words(String text) {
         Label words = new Label(text);
         words.setWrapText(true);
         words.setPrefWidth(420);
-        words.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
-        yes.getStyleClass().add("bt-primary");
-        return panel(title, words, no, yes);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        return words;
     }
 
     /** Keys as this platform writes them. */
@@ -88,7 +103,7 @@ final class Panels {
         return button;
     }
 
-    private static Panel panel(String title, javafx.scene.Node content, Button... buttons) {
+    private static Panel panel(String title, Node content, Button... buttons) {
         Label head = new Label(title);
         head.getStyleClass().add("bt-title");
         HBox line = new HBox(8, buttons);

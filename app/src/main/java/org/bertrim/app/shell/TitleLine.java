@@ -2,6 +2,7 @@ package org.bertrim.app.shell;
 
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -52,7 +53,7 @@ final class TitleLine extends HBox {
                 () -> place.remark().get() == null ? "" : place.remark().get(), place.remark()));
         InvalidationListener paint = changed -> paint(place.stateTone().get());
         state.getProperties().put(TitleLine.class, paint); // as long as this place is shown the listener is held
-        place.stateTone().addListener(new javafx.beans.WeakInvalidationListener(paint));
+        place.stateTone().addListener(new WeakInvalidationListener(paint));
         paint(place.stateTone().get());
         Bindings.bindContent(actions.getChildren(), place.actions());
     }

@@ -2,6 +2,7 @@ package org.bertrim.app.shell;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -9,8 +10,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.bertrim.app.common.Texts;
 
 /** The thin bar on top: where am I, command search, device and precision, queue. */
@@ -22,10 +21,11 @@ final class TopBar extends HBox {
      * Makes the bar.
      *
      * @param workspace name of the workspace's folder
+     * @param precision key of what precision {@code auto} means here, or {@code auto}
      * @param searchKeys the keys that open the search, as they are called on this platform
      */
-    TopBar(Texts texts, String workspace, String searchKeys, ReadOnlyIntegerProperty running,
-            ReadOnlyIntegerProperty waiting, Actions actions) {
+    TopBar(Texts texts, String workspace, String searchKeys, ReadOnlyStringProperty precision,
+            ReadOnlyIntegerProperty running, ReadOnlyIntegerProperty waiting, Actions actions) {
         getStyleClass().add("bt-topbar");
         setAlignment(Pos.CENTER_LEFT);
         Button folder = new Button(workspace);
@@ -45,13 +45,16 @@ final class TopBar extends HBox {
         search.setOnAction(event -> actions.search().run());
         describe(search, texts.get("shell.top.search.tip", searchKeys));
 
-        int threads = Runtime.getRuntime().availableProcessors();
-        Button device = pill(
-                "top-device", texts.get("shell.top.device"), texts.get("shell.top.device.value", Integer.toString(threads)));
+        String threads = Integer.toString(Runtime.getRuntime().availableProcessors());
+        Label means = value();
+        means.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.get("shell.top.device.value", threads, texts.get("shell.top.precision." + precision.get())),
+                precision));
+        Button device = pill("top-device", texts.get("shell.top.device"), means);
         device.setOnAction(event -> actions.device().run());
-        describe(device, texts.get("shell.top.device.tip", Integer.toString(threads)));
+        describe(device, texts.get("shell.top.device.tip", threads));
 
-        Text counts = value();
+        Label counts = value();
         counts.textProperty().bind(Bindings.createStringBinding(
                 () -> queue(texts, running.get(), waiting.get()), running, waiting));
         Button queue = pill("top-queue", texts.get("shell.top.queue"), counts);
@@ -77,28 +80,29 @@ final class TopBar extends HBox {
     }
 
     private static Button pill(String id, String name, String value) {
-        Text shown = value();
+        Label shown = value();
         shown.setText(value);
         return pill(id, name, shown);
     }
 
-    private static Button pill(String id, String name, Text value) {
-        Text quiet = new Text(name + " ");
+    private static Button pill(String id, String name, Label value) {
+        Label quiet = new Label(name);
         quiet.getStyleClass().add("bt-pill-name");
         Button button = new Button();
         button.setId(id);
         button.getStyleClass().setAll("bt-pill");
-        TextFlow line = new TextFlow(quiet, value);
+        HBox line = new HBox(5, quiet, value);
+        line.setAlignment(Pos.CENTER);
         line.setMouseTransparent(true);
         button.setGraphic(line);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
 
-    private static Text value() {
-        Text text = new Text();
-        text.getStyleClass().add("bt-pill-value");
-        return text;
+    private static Label value() {
+        Label label = new Label();
+        label.getStyleClass().add("bt-pill-value");
+        return label;
     }
 
     private static void describe(Button button, String tip) {

@@ -36,7 +36,7 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class Screens {
 
     private static final Path PICTURES = Path.of("target", "screens");
-    private static final int PATIENCE_SECONDS = 30; // never waited for when all is well
+    private static final int PATIENCE_SECONDS = 60; // never waited for when all is well
 
     private Screens() {}
 

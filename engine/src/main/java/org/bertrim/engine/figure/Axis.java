@@ -150,7 +150,7 @@ public record Axis(double lower, double upper, boolean logarithmic, List<Double>
         double unit = Math.pow(1000, power);
         List<Double> scaled = ticks.stream().map(t -> clean(t / unit)).toList();
         Axis axis = new Axis(lower / unit, upper / unit, false, scaled);
-        return tick == 0 ? "0" : axis.label(clean(tick / unit)) + UNITS.charAt(power - 1);
+        return tick == 0 ? "0" : axis.label(clean(tick / unit)) + " " + UNITS.charAt(power - 1);
     }
 
     private static String power(double tick) {

@@ -71,7 +71,7 @@ final class GridCells {
         Tone ink = measured ? new Tone(Token.ON_RAMP, place) : Tone.of(Token.INK);
         double room = width - (leftAligned ? 2 * sheet.of(SIDE) : sheet.of(4));
         boolean two = !text.second().isEmpty()
-                && height >= sheet.of(24)
+                && height >= sheet.of(21)
                 && sheet.width(text.second(), SECOND_SIZE, Weight.REGULAR) <= room;
         detailed |= two;
         Mark.Anchor anchor = leftAligned ? Mark.Anchor.START : Mark.Anchor.MIDDLE;

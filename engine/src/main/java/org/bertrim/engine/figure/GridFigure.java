@@ -17,6 +17,7 @@ public final class GridFigure {
     private static final double GAP = 3;
     private static final double CELL_HEIGHT = 30;
     private static final double TALLEST = 42;
+    private static final double LOWEST = 13;
     private static final double WIDE_CELL = 44;
     private static final double NARROWEST_CELL = 22;
     private static final double NARROWEST_ON_SCREEN = 84;
@@ -97,7 +98,7 @@ public final class GridFigure {
         cellHeight = sheet.of(CELL_HEIGHT);
         if (room.height() > 0 && rows > 0) {
             double fill = (room.height() - top - foot + gap) / rows - gap;
-            cellHeight = Math.min(sheet.of(TALLEST), Math.max(sheet.of(CELL_HEIGHT * 0.8), Math.floor(fill)));
+            cellHeight = Math.min(sheet.of(TALLEST), Math.max(sheet.of(LOWEST), Math.floor(fill)));
         }
         double right = left + columns * (cellWidth + gap) - gap;
         double width = Math.max(room.width(), right + 1);

@@ -18,7 +18,7 @@ public final class Reducer {
     private double[] keptX = new double[256];
     private double[] keptY = new double[256];
     private int kept;
-    private boolean gap;
+    private int last = -1;
 
     private Reducer(double[] x, double[] y, boolean positive) {
         this.x = x;
@@ -55,69 +55,99 @@ public final class Reducer {
 
     private Reduced reduce(double from, double to, int columns) {
         int begin = firstFrom(x, from);
-        int before = begin - 1;
-        while (before >= 0 && !drawn(before)) {
-            before--;
-        }
-        if (before >= 0) {
-            add(before);
-            gap = begin - before > 1;
-        }
-        double scale = columns / (to - from);
-        int column = -1;
-        int least = -1;
-        int most = -1;
-        int i = begin;
-        boolean pending = gap;
-        for (; i < x.length && x[i] <= to; i++) {
-            if (!drawn(i)) {
-                pending = true;
-                continue;
+        int end = begin;
+        for (int i = begin - 1; i >= 0 && last < 0; i--) {
+            if (drawn(y[i])) {
+                keep(i, i);
             }
-            int here = Math.min(columns - 1, (int) ((x[i] - from) * scale));
-            if (here != column) {
-                flush(least, most);
-                column = here;
-                least = i;
-                most = i;
-                gap = pending;
-            } else {
-                least = y[i] < y[least] ? i : least;
-                most = y[i] > y[most] ? i : most;
-            }
-            pending = false;
         }
-        flush(least, most);
-        for (; i < x.length; i++) {
-            if (drawn(i)) {
-                gap = pending;
-                flush(i, i);
+        double width = (to - from) / columns;
+        while (end < x.length && x[end] <= to) {
+            int start = end;
+            int column = (int) Math.min(columns - 1, Math.floor((x[start] - from) / width));
+            end = column == columns - 1 ? after(start, to) : before(start, from + (column + 1) * width);
+            column(start, Math.max(end, start + 1));
+            end = Math.max(end, start + 1);
+        }
+        for (int i = end; i < x.length; i++) {
+            if (drawn(y[i])) {
+                breakAt(i);
+                keep(i, i);
                 break;
             }
-            pending = true;
         }
         return new Reduced(Arrays.copyOf(keptX, kept), Arrays.copyOf(keptY, kept));
     }
 
-    private boolean drawn(int i) {
-        return Double.isFinite(y[i]) && (!positive || y[i] > 0);
+    /** Keeps the least and the greatest of a stretch. */
+    private void column(int start, int end) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = positive ? 0 : Double.NEGATIVE_INFINITY;
+        double floor = positive ? Double.MIN_VALUE : -Double.MAX_VALUE;
+        int leastAt = -1;
+        int mostAt = -1;
+        double[] values = y;
+        for (int i = start; i < end; i++) {
+            double value = values[i]; // NaN is neither below nor above anything
+            if (value < least && value >= floor) {
+                least = value;
+                leastAt = i;
+            }
+            if (value > most && value <= Double.MAX_VALUE) {
+                most = value;
+                mostAt = i;
+            }
+        }
+        if (leastAt >= 0) {
+            int first = start;
+            while (!drawn(values[first])) {
+                first++;
+            }
+            breakAt(first);
+            keep(Math.min(leastAt, mostAt), Math.max(leastAt, mostAt));
+            last = end - 1;
+            while (!drawn(values[last])) {
+                last--;
+            }
+        }
     }
 
-    private void flush(int least, int most) {
-        if (least < 0) {
-            return;
+    /** The first index from {@code start} on whose place is not below {@code edge}. */
+    private int before(int start, double edge) {
+        int low = start;
+        int high = x.length;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (x[middle] < edge) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        if (gap && kept > 0) {
-            put(x[Math.min(least, most)], Double.NaN);
-        }
-        add(Math.min(least, most));
-        if (least != most) {
-            add(Math.max(least, most));
+        return low;
+    }
+
+    /** The first index from {@code start} on whose place is above {@code edge}. */
+    private int after(int start, double edge) {
+        return before(start, Math.nextUp(edge));
+    }
+
+    private boolean drawn(double value) {
+        return Double.isFinite(value) && (!positive || value > 0);
+    }
+
+    private void breakAt(int first) {
+        if (last >= 0 && first - last > 1) {
+            put(x[first], Double.NaN);
         }
     }
 
-    private void add(int i) {
-        put(x[i], y[i]);
+    private void keep(int one, int other) {
+        put(x[one], y[one]);
+        if (one != other) {
+            put(x[other], y[other]);
+        }
+        last = other;
     }
 
     private void put(double atX, double atY) {

@@ -1,8 +1,19 @@
 package org.bertrim.engine.measure;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 
@@ -44,5 +55,51 @@ public final class Machine {
         double low = ceilingGflops(manager, Precision.BFLOAT16);
         double full = ceilingGflops(manager, Precision.FLOAT32);
         return low > WORTHWHILE * full ? Precision.BFLOAT16 : Precision.FLOAT32;
+    }
+
+    /** Names this machine as far as its speed goes: processor, cores, system, numeric library. */
+    public static String fingerprint() {
+        return hardware() + "PyTorch " + Engine.getEngine("PyTorch").getVersion();
+    }
+
+    /** How every fingerprint of this machine begins; does not load the numeric library. */
+    static String hardware() {
+        return String.join(
+                "; ",
+                processor(),
+                cores() + " cores",
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                "");
+    }
+
+    /**
+     * Share of all cores that programs use right now, this one included, 0 to 1; NaN where the system does not say. Call it while
+     * this program is idle.
+     *
+     * @param watch how long to watch
+     */
+    public static double busyShare(Duration watch) {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
+            return Double.NaN;
+        }
+        system.getCpuLoad(); // the first call only starts the watch
+        LockSupport.parkNanos(watch.toNanos());
+        double load = system.getCpuLoad();
+        return load < 0 ? Double.NaN : load;
+    }
+
+    private static String processor() {
+        Path linux = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(linux)) {
+            try (Stream<String> lines = Files.lines(linux)) {
+                return lines.filter(line -> line.startsWith("model name"))
+                        .findFirst()
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .orElse("unknown processor");
+            } catch (IOException | UncheckedIOException e) {
+                return "unknown processor";
+            }
+        }
+        return Objects.requireNonNullElse(System.getenv("PROCESSOR_IDENTIFIER"), "unknown processor");
     }
 }

@@ -31,6 +31,11 @@ public record Field(
         List<String> choices,
         String source) {
 
+    /** Unit of a share that keeps whole attention heads of the teacher, by {@link org.bertrim.engine.model.Subnetwork}'s rule. */
+    public static final String OF_HEADS = "share of heads";
+    /** Unit of a share that keeps whole layers of the teacher. */
+    public static final String OF_LAYERS = "share of layers";
+
     /** The kinds of values. */
     public enum Kind {
         /** A whole number. */
@@ -83,6 +88,15 @@ public record Field(
         return new Field(key, Kind.DECIMAL, unit, min, max, false, Scale.LOGARITHMIC, value, List.of(), source);
     }
 
+    /**
+     * The same field with its values spaced by decades, e.g. for counts and weights that span some. Where the range begins at 0, a slider is
+     * linear near 0 and logarithmic above.
+     */
+    public Field byDecades() {
+        return new Field(
+                key, kind, unit, min, max, minExclusive, Scale.LOGARITHMIC, defaultValue, choices, source);
+    }
+
     /** One of {@code choices}. */
     public static Field choice(String key, List<String> choices, String value, String source) {
         return new Field(key, Kind.CHOICE, "", null, null, false, Scale.LINEAR, value, choices, source);
@@ -93,8 +107,12 @@ public record Field(
         return new Field(key, Kind.FLAG, "", null, null, false, Scale.LINEAR, value, List.of(), source);
     }
 
-    /** Shares above 0 and up to 1, such as width multipliers. */
-    public static Field shares(String key, List<Double> value, String source) {
-        return new Field(key, Kind.DECIMALS, "", 0.0, 1.0, true, Scale.LINEAR, value, List.of(), source);
+    /**
+     * Shares above 0 and up to 1, such as width multipliers.
+     *
+     * @param unit what they are shares of: {@link #OF_HEADS} and {@link #OF_LAYERS} tell a form to offer whole heads and layers only
+     */
+    public static Field shares(String key, String unit, List<Double> value, String source) {
+        return new Field(key, Kind.DECIMALS, unit, 0.0, 1.0, true, Scale.LINEAR, value, List.of(), source);
     }
 }

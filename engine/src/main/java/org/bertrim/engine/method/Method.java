@@ -1,7 +1,9 @@
 package org.bertrim.engine.method;
 
 import java.util.List;
+import org.bertrim.engine.measure.StageWork;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.model.Subnetwork;
 
 /**
  * A way to make a model for a task: fine-tuning, DynaBERT, AdaBERT, …
@@ -29,6 +31,21 @@ public interface Method<S extends Record> {
 
     /** Ids of the stages that these settings run, in order. */
     List<String> stages(S settings);
+
+    /**
+     * The networks that the results will describe, in the order of a table: the teacher's whole network, or a grid of its parts.
+     */
+    default List<Subnetwork> networks(S settings, ModelShape teacher) {
+        return List.of(Subnetwork.full(teacher));
+    }
+
+    /**
+     * What each stage will do, so that its time, memory and disk can be estimated before it runs; one element for each of {@link
+     * #stages}, in that order. A method that says nothing gets no estimate.
+     */
+    default List<StageWork> work(S settings, WorkInput input) {
+        return List.of();
+    }
 
     /**
      * Runs every stage that is not done yet, from wherever the last checkpoint left off.

@@ -19,16 +19,17 @@ public final class SharedFields {
     /** What all stages of a run share: {@link org.bertrim.engine.training.TrainingSettings}. */
     public static List<Field> training() {
         return List.of(
-                Field.integer("batchSize", "rows", 1, 1024, 32L, RUN_GLUE),
+                Field.integer("batchSize", "rows", 1, 1024, 32L, RUN_GLUE).byDecades(),
                 Field.decimal("warmupShare", "share of steps", 0, 1, 0.0, RUN_GLUE + "; 0.06 for RoBERTa"),
                 Field.decimal("weightDecay", "", 0, 1, 0.0, RUN_GLUE),
                 Field.logarithmic("clipNorm", "", 1e-3, 1e6, 1.0, RUN_GLUE),
                 Field.decimal("dropout", "probability", 0, 0.9, 0.1, "BERT paper, appendix A.3; " + RUN_GLUE),
-                Field.decimal("checkpointMinutes", "minutes", 0, 1440, 5.0, ""),
+                Field.decimal("checkpointMinutes", "minutes", 0, 1440, 5.0, "").byDecades(),
                 // The released code scores every 50 steps: once an epoch of the sample tasks, forty times one of SST-2.
                 // Twice an epoch finds the peak of short trainings too. Its cost is 2 * 200 forward passes against
                 // 1,800 forward and backward passes (three times as dear) for each network: below a tenth of the time.
-                Field.integer("evaluationsPerEpoch", "", 1, 100, 2L, "the released code scores every 50 steps"),
+                Field.integer("evaluationsPerEpoch", "", 1, 100, 2L, "the released code scores every 50 steps")
+                        .byDecades(),
                 Field.choice(
                         "protocol", List.of("held-out", "published"), "held-out", "DynaBERT's code selects on dev"));
     }
@@ -41,7 +42,7 @@ public final class SharedFields {
      */
     public static List<Field> stage(String prefix, long epochs, double learningRate, String source) {
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.integer(prefix + "epochs", "epochs", 0, 1000, epochs, source));
+        fields.add(Field.integer(prefix + "epochs", "epochs", 0, 1000, epochs, source).byDecades());
         fields.add(Field.logarithmic(prefix + "learningRate", "", 1e-8, 1, learningRate, source));
         fields.addAll(stageOverrides(prefix));
         return List.copyOf(fields);
@@ -77,8 +78,8 @@ public final class SharedFields {
     /** The task's, apart from its source. */
     public static List<Field> task() {
         return List.of(
-                Field.integer("maxTokens", "tokens", 8, 512, 128L, RUN_GLUE),
-                Field.integer("trainRows", "rows", 1, 1_000_000_000, null, ""),
+                Field.integer("maxTokens", "tokens", 8, 512, 128L, RUN_GLUE).byDecades(),
+                Field.integer("trainRows", "rows", 1, 1_000_000_000, null, "").byDecades(),
                 Field.integer("drawSeed", "", 0, LARGEST_EXACT_INTEGER, 0L, ""));
     }
 

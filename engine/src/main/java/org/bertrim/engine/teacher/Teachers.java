@@ -51,6 +51,20 @@ public final class Teachers {
     }
 
     /**
+     * The {@code tokenizer.json} of a teacher without opening its weights.
+     *
+     * @throws EngineException if there is no such teacher or its file is damaged
+     */
+    public static byte[] tokenizer(String source) {
+        entry(source);
+        try (InputStream tokenizer = resource("/e5-small-v2-tokenizer.json")) {
+            return tokenizer.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Opens a teacher.
      *
      * @throws EngineException if there is no such teacher or its file is damaged

@@ -235,12 +235,13 @@ abstract class ChartRegion extends Drawing {
                 .filter(level -> level.value() >= upright.lower() && level.value() <= upright.upper())
                 .toList();
         plot.draw(g, here.area(), here.horizontal(), upright, layers, shown, bands);
-        here.levelNames(g, theme(), letters(), shown);
+        new LevelNames(here, layers).draw(g, theme(), letters(), shown);
         String remark = remark(across);
         if (!remark.isEmpty()) {
+            double after = here.nameStart() + letters().width(yName, Frame.SMALL, Weight.REGULAR) + 14;
             letters().fill(
-                    g, remark, here.area().getX() + 6, here.area().getMaxY() - 7, Mark.Anchor.START, Frame.SMALL,
-                    Weight.REGULAR, theme().colour(Token.MUTED));
+                    g, remark, after, Frame.NAME_BASE, Mark.Anchor.START, Frame.SMALL, Weight.REGULAR,
+                    theme().colour(Token.MUTED));
         }
         if (hover != null) {
             HoverBox old = hover;

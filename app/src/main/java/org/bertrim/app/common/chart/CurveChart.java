@@ -25,6 +25,7 @@ public final class CurveChart extends ChartRegion {
     private static final double POINT = 5.5;
     private static final double HOLLOW = 8;
     private static final int POINTS_UP_TO = 40;
+    private static final double POINTS_MARGIN = 0.03;
     private static final double HOVER_STEPS = 60;
     private static final float[] FULL = {};
     private static final float[] DASH = {5, 4};
@@ -83,7 +84,13 @@ public final class CurveChart extends ChartRegion {
 
     @Override
     @Nullable Range extent() {
-        return model.extent();
+        Range extent = model.extent();
+        boolean few = model.layers().stream().allMatch(layer -> layer.x().length <= POINTS_UP_TO);
+        if (extent == null || !few) {
+            return extent;
+        }
+        double margin = extent.length() * POINTS_MARGIN; // so that points at the ends are whole
+        return new Range(extent.from() - margin, extent.to() + margin);
     }
 
     @Override

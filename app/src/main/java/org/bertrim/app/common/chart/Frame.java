@@ -14,6 +14,7 @@ record Frame(Rectangle2D area, Axis horizontal, Axis upright) {
 
     static final double SMALL = 11;
     static final double TOP = 26;
+    static final double NAME_BASE = 13;
 
     private static final double TICK = 11.5;
     private static final double BELOW = 36;
@@ -41,6 +42,11 @@ record Frame(Rectangle2D area, Axis horizontal, Axis upright) {
 
     double y(double value) {
         return area.getMaxY() - upright.place(value) * area.getHeight();
+    }
+
+    /** Where the name of the upright axis begins. */
+    double nameStart() {
+        return Math.max(2, area.getX() - 30);
     }
 
     /** Where a pixel lies between the ends of the data area, 0 to 1 within it. */
@@ -80,7 +86,7 @@ record Frame(Rectangle2D area, Axis horizontal, Axis upright) {
         letters.fill(
                 g, xName, area.getCenterX(), base + 30, Mark.Anchor.MIDDLE, SMALL, Weight.REGULAR, theme.colour(Token.MUTED));
         letters.fill(
-                g, yName, Math.max(2, area.getX() - 30), 13, Mark.Anchor.START, SMALL, Weight.REGULAR, theme.colour(Token.MUTED));
+                g, yName, nameStart(), NAME_BASE, Mark.Anchor.START, SMALL, Weight.REGULAR, theme.colour(Token.MUTED));
     }
 
     /** Paints dotted lines with their names at the top; a name that would run into the next line is left out. */
@@ -105,23 +111,6 @@ record Frame(Rectangle2D area, Axis horizontal, Axis upright) {
                         theme.colour(Token.MUTED));
                 free = end + 6;
             }
-        }
-    }
-
-    /** Writes the names of levels above their lines at the right, on a piece of ground so that curves do not cross them. */
-    void levelNames(GraphicsContext g, FigureTheme theme, FxLetters letters, List<Level> levels) {
-        for (Level level : levels) {
-            double y = y(level.value());
-            if (!(y >= area.getY() - 1 && y <= area.getMaxY() + 1)) {
-                continue;
-            }
-            double width = letters.width(level.name(), SMALL, Weight.REGULAR);
-            double base = y - area.getY() < 14 ? y + 13 : y - 5;
-            g.setFill(theme.colour(Token.GROUND));
-            g.fillRect(area.getMaxX() - width - 8, base - 10, width + 6, 13);
-            Token token = level.role() == Role.TEACHER ? Token.GOOD : Token.MUTED;
-            letters.fill(
-                    g, level.name(), area.getMaxX() - 5, base, Mark.Anchor.END, SMALL, Weight.REGULAR, theme.colour(token));
         }
     }
 

@@ -21,10 +21,14 @@ final class FxLetters implements Letters {
     private static final int MOST_KEPT = 5000;
 
     private final Map<Weight, Font> fonts = new HashMap<>();
+    private final Map<Weight, Double> digits = new HashMap<>();
     private final Map<String, Double> widths = new HashMap<>();
 
     @Override
     public double width(String text, double size, Weight weight) {
+        if (equalDigits(weight)) {
+            return run(text, weight) * size / REFERENCE;
+        }
         double width = 0;
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -54,6 +58,10 @@ final class FxLetters implements Letters {
                 };
         g.setFont(font(size, weight));
         g.setFill(colour);
+        if (equalDigits(weight)) {
+            g.fillText(text, at, y);
+            return;
+        }
         double cell = digit(weight) * size / REFERENCE;
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -76,12 +84,20 @@ final class FxLetters implements Letters {
         return c >= '0' && c <= '9';
     }
 
+    /** Width of the widest digit. */
     private double digit(Weight weight) {
-        double widest = 0;
-        for (char c = '0'; c <= '9'; c++) {
-            widest = Math.max(widest, run(String.valueOf(c), weight));
-        }
-        return widest;
+        return digits.computeIfAbsent(weight, w -> {
+            double widest = 0;
+            for (char c = '0'; c <= '9'; c++) {
+                widest = Math.max(widest, run(String.valueOf(c), w));
+            }
+            return widest;
+        });
+    }
+
+    /** Whether the font itself has digits of one width. */
+    private boolean equalDigits(Weight weight) {
+        return Math.abs(run("1", weight) - digit(weight)) < 0.01;
     }
 
     private double run(String text, Weight weight) {

@@ -19,6 +19,7 @@ final class LegendMarks {
 
     private static final double BOX = 14;
     private static final double SIZE = 9;
+    private static final int NO_SERIES = -1;
 
     private final FlowPane pane;
     private final Texts texts;
@@ -41,7 +42,7 @@ final class LegendMarks {
             boolean others = points.stream().anyMatch(p -> p.role() != Role.SERIES);
             if (others && points.stream().anyMatch(p -> p.role() == role)) {
                 String word = role == Role.SERIES ? "measured" : role.name().toLowerCase(Locale.ROOT);
-                wanted.add(List.of(texts.get("chart.sign." + word), role, 0));
+                wanted.add(List.of(texts.get("chart.sign." + word), role, NO_SERIES));
             }
         }
         if (wanted.equals(shown)) {
@@ -75,11 +76,11 @@ final class LegendMarks {
             new MarkPainter(g, theme(), letters())
                     .paint(new Mark.Marker(
                             "swatch",
-                            ScatterChart.shape(series),
+                            ScatterChart.shape(Math.max(0, series)),
                             width / 2,
                             height / 2,
                             SIZE,
-                            Tone.of(Token.series(series)),
+                            Tone.of(series == NO_SERIES ? Token.MUTED : Token.series(series)),
                             role == Role.SERIES,
                             role == Role.ESTIMATED,
                             null,

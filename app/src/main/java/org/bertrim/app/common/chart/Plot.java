@@ -16,7 +16,6 @@ import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.AbstractXYDataset;
@@ -37,7 +36,7 @@ final class Plot {
 
     private final FigureTheme theme;
     private final Layers data = new Layers();
-    private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    private final DenseRenderer renderer = new DenseRenderer();
     private final XYPlot plot = new XYPlot(data, null, null, renderer);
     private final JFreeChart chart = new JFreeChart(null, null, plot, false);
 
@@ -55,7 +54,6 @@ final class Plot {
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-        renderer.setDrawSeriesLineAsPath(true);
         renderer.setUseFillPaint(true);
         renderer.setUseOutlinePaint(true);
         renderer.setDrawOutlines(true);
@@ -88,6 +86,7 @@ final class Plot {
             plot.addRangeMarker(marker, Layer.FOREGROUND);
         }
         data.layers = layers;
+        data.area = area;
         for (int i = 0; i < layers.size(); i++) {
             dress(i, layers.get(i));
         }
@@ -129,9 +128,14 @@ final class Plot {
     }
 
     /** The reduced series, without copies. */
-    private static final class Layers extends AbstractXYDataset {
+    static final class Layers extends AbstractXYDataset {
 
         private List<PlotLayer> layers = List.of();
+        private Rectangle2D area = new Rectangle2D.Double();
+
+        PlotLayer layer(int series) {
+            return layers.get(series);
+        }
 
         @Override
         public int getSeriesCount() {
@@ -145,7 +149,9 @@ final class Plot {
 
         @Override
         public int getItemCount(int series) {
-            return layers.get(series).x().length;
+            // what is drawn as one area is one item, so that nobody goes through its points for nothing
+            PlotLayer layer = layers.get(series);
+            return DenseRenderer.dense(layer, area) ? 1 : layer.x().length;
         }
 
         @Override

@@ -47,7 +47,6 @@ public final class SceneView extends Region {
         empty.setWrapText(true);
         scroll.getStyleClass().add("bt-scene-scroll");
         scroll.setFocusTraversable(false);
-        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setVisible(false);
         setMinSize(0, 0);
         tooltip.setWrapText(true);

@@ -6,6 +6,8 @@ package org.bertrim.app.common.chart;
  */
 final class Smoothing {
 
+    private static final double NEGLIGIBLE = 1e-17; // 1 less this is 1
+
     private Smoothing() {}
 
     /**
@@ -23,8 +25,9 @@ final class Smoothing {
                 continue;
             }
             mean = weight * mean + (1 - weight) * values[i];
-            past *= weight;
-            result[i] = mean / (1 - past);
+            // ever smaller numbers would become denormal, which processors compute very slowly
+            past = past < NEGLIGIBLE ? 0 : past * weight;
+            result[i] = past == 0 ? mean : mean / (1 - past);
         }
         return result;
     }

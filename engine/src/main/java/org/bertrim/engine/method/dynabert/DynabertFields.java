@@ -24,8 +24,8 @@ public final class DynabertFields {
     /** Every setting, in the order of a form. */
     public static List<Field> fields() {
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.shares("widths", List.of(1.0, 0.75, 0.5, 0.25), "section 3: four width multipliers"));
-        fields.add(Field.shares("depths", List.of(1.0, 0.75, 0.5), "section 3: three depth multipliers"));
+        fields.add(Field.shares("widths", Field.OF_HEADS, List.of(1.0, 0.75, 0.5, 0.25), "section 3: four width multipliers"));
+        fields.add(Field.shares("depths", Field.OF_LAYERS, List.of(1.0, 0.75, 0.5), "section 3: three depth multipliers"));
         fields.add(Field.choice(
                 "layerRule",
                 List.of(LayerRule.PAPER.word(), LayerRule.RELEASED_CODE.word()),
@@ -75,8 +75,8 @@ public final class DynabertFields {
     private static List<Field> distillation(String prefix, double logits, double hidden, String source) {
         List<Field> stage = SharedFields.stage(prefix, 3, 2e-5, EPOCHS_AND_RATE);
         List<Field> fields = new ArrayList<>(stage.subList(0, 2));
-        fields.add(Field.decimal(prefix + "lambdaLogits", "", 0, LARGEST_WEIGHT, logits, source));
-        fields.add(Field.decimal(prefix + "lambdaHidden", "", 0, LARGEST_WEIGHT, hidden, source));
+        fields.add(Field.decimal(prefix + "lambdaLogits", "", 0, LARGEST_WEIGHT, logits, source).byDecades());
+        fields.add(Field.decimal(prefix + "lambdaHidden", "", 0, LARGEST_WEIGHT, hidden, source).byDecades());
         fields.addAll(stage.subList(2, stage.size()));
         return fields;
     }

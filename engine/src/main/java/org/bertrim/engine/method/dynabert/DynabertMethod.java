@@ -1,13 +1,16 @@
 package org.bertrim.engine.method.dynabert;
 
 import java.util.List;
+import org.bertrim.engine.measure.StageWork;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.dynabert.DynabertSettings.Ablation;
+import org.bertrim.engine.method.WorkInput;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.model.Subnetwork;
 
 /**
  * DynaBERT: one set of weights that works at every listed width and depth (Hou et al. 2020, arXiv 2004.04037).
@@ -44,6 +47,16 @@ public final class DynabertMethod implements Method<DynabertSettings> {
     @Override
     public List<String> stages(DynabertSettings settings) {
         return new Plan(settings).ids();
+    }
+
+    @Override
+    public List<Subnetwork> networks(DynabertSettings settings, ModelShape teacher) {
+        return new Plan(settings).grid(teacher);
+    }
+
+    @Override
+    public List<StageWork> work(DynabertSettings settings, WorkInput input) {
+        return new DynabertWork(settings, input).stages();
     }
 
     @Override

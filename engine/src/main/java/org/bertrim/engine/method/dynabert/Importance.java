@@ -29,7 +29,7 @@ import org.bertrim.engine.training.TrainingBatch;
  */
 record Importance(List<double[]> heads, List<double[]> neurons, long examples) {
 
-    private static final int BATCH = 8;
+    static final int BATCH = 8;
 
     /** Computes both on {@code rows}, without dropout. */
     static Importance of(BertModel model, TokenRows rows, TaskInfo info, int paddingId, NDManager manager) {

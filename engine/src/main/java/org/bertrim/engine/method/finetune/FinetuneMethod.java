@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.measure.StageWork;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.NetworkMeasures;
+import org.bertrim.engine.method.SharedWork;
+import org.bertrim.engine.method.WorkInput;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Network;
@@ -47,6 +50,13 @@ public final class FinetuneMethod implements Method<FinetuneSettings> {
     @Override
     public List<String> stages(FinetuneSettings settings) {
         return List.of(FineTuning.STAGE, MEASURE);
+    }
+
+    @Override
+    public List<StageWork> work(FinetuneSettings settings, WorkInput input) {
+        return List.of(
+                SharedWork.fineTuning(input),
+                SharedWork.measuring(MEASURE, input, List.of(), List.of(input.model())));
     }
 
     @Override

@@ -1,0 +1,168 @@
+package org.bertrim.app.design;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bertrim.app.common.AppContext;
+import org.bertrim.app.common.Background;
+import org.bertrim.engine.experiment.Experiment;
+import org.bertrim.engine.experiment.TaskChoice;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.measure.CalibrationStore;
+import org.bertrim.engine.run.Forecast;
+import org.bertrim.engine.run.Forecasts;
+import org.bertrim.engine.run.TaskProfile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tasks, measures the machine where it has not been measured yet, and forecasts experiments, all of it in the background and only
+ * for the newest draft.
+ */
+final class Costing {
+
+    private static final int KEPT_TASKS = 4;
+
+    /** What a task's profile depends on. */
+    private record ProfileKey(String source, @Nullable Integer rows, long seed, String teacher) {}
+
+    private record Request(Experiment experiment, Path base, TaskViewModel task, EstimateViewModel estimate) {}
+
+    private record Result(Request request, TaskProfile profile, EstimateViewModel.Forecasts forecasts, boolean measured) {}
+
+    private final Background background;
+    private final Forecasts forecasts;
+    private final boolean measures;
+    private final Latest<Request, Result> latest;
+    private final Map<ProfileKey, TaskProfile> profiles = new LinkedHashMap<>();
+    private @Nullable Request newest;
+    private boolean measuring;
+
+    /**
+     * Estimates.
+     *
+     * @param measures whether a machine that is not known is measured without being asked
+     */
+    Costing(Background background, Forecasts forecasts, boolean measures) {
+        this.background = background;
+        this.forecasts = forecasts;
+        this.measures = measures;
+        this.latest = new Latest<>(background, this::work, this::show, this::failed);
+    }
+
+    /** Estimates for this machine, which is measured where it has not been yet. */
+    static Costing ofThisMachine(AppContext context) {
+        return new Costing(
+                context.background(),
+                new Forecasts(context.workspace(), new CalibrationStore(CalibrationStore.platformFolder())),
+                true);
+    }
+
+    void submit(Experiment experiment, Path base, TaskViewModel task, EstimateViewModel estimate) {
+        newest = new Request(experiment, base, task, estimate);
+        if (task.preview().get() == null
+                || !task.preview().get().source().equals(experiment.task().source())) {
+            task.begun();
+        }
+        latest.submit(newest);
+    }
+
+    /** Measures the machine, then says so. */
+    void measure(Experiment experiment, EstimateViewModel estimate, Runnable then) {
+        if (measuring) {
+            return;
+        }
+        measuring = true;
+        estimate.measuring(true);
+        background.run(
+                () -> {
+                    forecasts.measure(experiment);
+                    return experiment;
+                },
+                done -> {
+                    measuring = false;
+                    estimate.measuring(false);
+                    then.run();
+                },
+                failure -> {
+                    measuring = false;
+                    estimate.measuring(false);
+                    estimate.failed(why(failure));
+                });
+    }
+
+    private Result work(Request request) {
+        Experiment experiment = request.experiment();
+        TaskProfile profile = profile(experiment, request.base());
+        boolean measured = forecasts.measured(experiment);
+        Forecast now = forecasts.of(experiment, profile);
+        int shorter = EstimateViewModel.shorterMaximum(profile, experiment.task().maxTokens());
+        Forecast saved = shorter == 0 || !measured ? null : forecasts.of(cut(experiment, shorter), profile);
+        return new Result(
+                request,
+                profile,
+                new EstimateViewModel.Forecasts(experiment, profile, now, shorter, saved),
+                measured);
+    }
+
+    private void show(Result result) {
+        Request request = result.request();
+        request.task().show(request.experiment().task().source(), result.profile());
+        request.estimate().show(result.forecasts());
+        if (!result.measured() && measures) {
+            measure(request.experiment(), request.estimate(), () -> {
+                if (newest != null) {
+                    latest.submit(newest);
+                }
+            });
+        }
+    }
+
+    private void failed(Throwable failure) {
+        Request request = newest;
+        if (request != null) {
+            request.task().failed(why(failure));
+            request.estimate().failed(why(failure));
+        }
+    }
+
+    private static String why(Throwable failure) {
+        return failure instanceof EngineException known
+                ? known.why() + " " + known.remedy()
+                : String.valueOf(failure.getMessage());
+    }
+
+    private TaskProfile profile(Experiment experiment, Path base) {
+        TaskChoice task = experiment.task();
+        ProfileKey key = new ProfileKey(
+                task.source(), task.trainRows(), task.drawSeed(), experiment.teacher().source());
+        synchronized (profiles) {
+            TaskProfile known = profiles.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        TaskProfile read = TaskProfile.read(task, base, experiment.teacher().source());
+        synchronized (profiles) {
+            if (profiles.size() >= KEPT_TASKS) {
+                profiles.remove(profiles.keySet().iterator().next());
+            }
+            profiles.put(key, read);
+        }
+        return read;
+    }
+
+    private static Experiment cut(Experiment experiment, int maxTokens) {
+        TaskChoice task = experiment.task();
+        return new Experiment(
+                experiment.schema(),
+                experiment.name(),
+                experiment.teacher(),
+                new TaskChoice(task.source(), maxTokens, task.trainRows(), task.drawSeed()),
+                experiment.method(),
+                experiment.training(),
+                experiment.seeds(),
+                experiment.device(),
+                experiment.precision(),
+                experiment.threads());
+    }
+}

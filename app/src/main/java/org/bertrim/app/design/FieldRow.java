@@ -1,0 +1,298 @@
+package org.bertrim.app.design;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.bertrim.app.common.Texts;
+import org.controlsfx.control.decoration.Decorator;
+import org.controlsfx.validation.Severity;
+import org.controlsfx.validation.ValidationMessage;
+import org.controlsfx.validation.decoration.GraphicValidationDecoration;
+
+/** One row of the form: name and range, the control that its description asks for, exact entry, reset, and its problem. */
+final class FieldRow extends VBox {
+
+    private static final double NAME_WIDTH = 178;
+    private static final GraphicValidationDecoration DECORATION = new GraphicValidationDecoration();
+
+    /** Letters of a choice from which on it needs more room than one of two columns has. */
+    private static final int LONG_CHOICE = 24;
+
+    private final FieldViewModel model;
+    private final Texts texts;
+    private final HBox line = new HBox(10);
+    private final Label problem = new Label();
+    private final Tooltip tooltip = new Tooltip();
+    private boolean showing;
+
+    /**
+     * A row.
+     *
+     * @param focused told whenever one of its controls has the focus
+     */
+    FieldRow(FieldViewModel model, Texts texts, Consumer<FieldWords> focused) {
+        this.model = model;
+        this.texts = texts;
+        tooltip.setText(model.words().tooltip());
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(380);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getChildren().add(name());
+        Control decorated = controls();
+        line.getChildren().add(reset());
+        problem.getStyleClass().add("bt-problem");
+        problem.setWrapText(true);
+        problem.setPadding(new Insets(1, 0, 0, NAME_WIDTH + 10));
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(line, problem);
+        getStyleClass().add("design-row");
+        model.problem().addListener((property, before, now) -> showProblem(decorated));
+        showProblem(decorated);
+        line.getChildren().forEach(node -> listen(node, focused));
+    }
+
+    private void listen(Node node, Consumer<FieldWords> focused) {
+        if (node instanceof Control control && !(node instanceof Label)) {
+            control.setTooltip(tooltip);
+            control.focusedProperty().addListener((property, before, now) -> {
+                if (now) {
+                    focused.accept(model.words());
+                }
+            });
+        } else if (node instanceof Pane pane) {
+            pane.getChildren().forEach(child -> listen(child, focused));
+        }
+    }
+
+    private Node name() {
+        Label name = new Label(model.words().name());
+        name.setWrapText(true);
+        name.setMinHeight(Region.USE_PREF_SIZE);
+        Label range = new Label(model.words().range());
+        range.getStyleClass().add("design-range");
+        range.setWrapText(true);
+        range.setMinHeight(Region.USE_PREF_SIZE);
+        VBox box = new VBox(name);
+        if (!range.getText().isEmpty()) {
+            box.getChildren().add(range);
+        }
+        box.setMinWidth(NAME_WIDTH);
+        box.setPrefWidth(NAME_WIDTH);
+        box.setMaxWidth(NAME_WIDTH);
+        box.setAlignment(Pos.CENTER_LEFT);
+        name.setTooltip(tooltip);
+        ChangeListener<Boolean> mark = (property, before, changed) -> {
+            name.getStyleClass().remove("design-changed");
+            if (changed) {
+                name.getStyleClass().add("design-changed");
+            }
+        };
+        model.changed().addListener(mark);
+        mark.changed(model.changed(), false, model.changed().get());
+        return box;
+    }
+
+    private Control controls() {
+        return switch (model.control()) {
+            case NUMBER -> number();
+            case CHOICE -> choice();
+            case FLAG -> flag();
+            case SHARES -> {
+                ShareChips chips = new ShareChips(model, texts);
+                HBox.setHgrow(chips, Priority.ALWAYS);
+                line.getChildren().add(chips);
+                yield chips.adder();
+            }
+        };
+    }
+
+    private Control number() {
+        TextField entry = entry();
+        if (!model.slides()) {
+            line.getChildren().addAll(Cards.spring(), entry);
+            return entry;
+        }
+        Slider slider = new Slider(0, 1, model.position());
+        slider.setSkin(new ProgressSliderSkin(slider));
+        slider.setBlockIncrement(0.02);
+        slider.setAccessibleText(texts.get("design.slider-of", model.words().name(), model.words().range()));
+        slider.setMinWidth(70);
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        slider.setMaxWidth(Double.MAX_VALUE);
+        slider.valueProperty().addListener((property, before, now) -> {
+            if (!showing) {
+                model.slide(now.doubleValue());
+            }
+        });
+        slider.valueChangingProperty().addListener((property, before, now) -> {
+            if (!now) {
+                model.settle();
+                show(() -> slider.setValue(model.position()));
+            }
+        });
+        model.text().addListener((property, before, now) -> {
+            if (!slider.isValueChanging()) {
+                show(() -> slider.setValue(model.position()));
+            }
+        });
+        line.getChildren().addAll(slider, entry);
+        return entry;
+    }
+
+    private TextField entry() {
+        TextField entry = new TextField(model.text().get());
+        entry.setId("entry-" + model.path());
+        entry.getStyleClass().add("design-entry");
+        entry.setAlignment(Pos.CENTER_RIGHT);
+        entry.setMinWidth(74);
+        entry.setPrefWidth(74);
+        entry.setMaxWidth(74);
+        if (model.optional()) {
+            entry.setPromptText(texts.get("design.open-short"));
+        }
+        entry.setAccessibleText(texts.get("design.entry-of", model.words().name(), model.words().range()));
+        entry.setOnAction(event -> model.enter(entry.getText()));
+        entry.focusedProperty().addListener((property, before, now) -> {
+            if (!now) {
+                model.enter(entry.getText());
+            }
+        });
+        model.text().addListener((property, before, now) -> entry.setText(now));
+        return entry;
+    }
+
+    private Control choice() {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId("choice-" + model.path());
+        box.getItems().setAll(model.choices());
+        box.setButtonCell(new Words());
+        box.setCellFactory(list -> new Words());
+        box.setValue(model.text().get());
+        box.setMinWidth(120);
+        box.setMaxWidth(430);
+        box.setPrefWidth(430);
+        box.setAccessibleText(model.words().name());
+        HBox.setHgrow(box, Priority.ALWAYS);
+        box.valueProperty().addListener((property, before, now) -> {
+            if (!showing && now != null) {
+                model.choose(now);
+            }
+        });
+        model.text().addListener((property, before, now) -> show(() -> box.setValue(now)));
+        line.getChildren().add(box);
+        if (wide()) {
+            line.getChildren().add(Cards.spring());
+        }
+        return box;
+    }
+
+    private Control flag() {
+        CheckBox box = new CheckBox(texts.get("design.on"));
+        box.setSelected(model.flag());
+        box.setAccessibleText(model.words().name());
+        box.selectedProperty().addListener((property, before, now) -> {
+            if (!showing) {
+                model.choose(now);
+            }
+        });
+        model.text().addListener((property, before, now) -> show(() -> box.setSelected(model.flag())));
+        StackPane holder = new StackPane(box);
+        holder.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(holder, Priority.ALWAYS);
+        line.getChildren().add(holder);
+        return box;
+    }
+
+    private Button reset() {
+        Button reset = new Button("↺");
+        reset.setAccessibleRole(AccessibleRole.BUTTON);
+        reset.getStyleClass().addAll("bt-quiet", "design-reset");
+        String words = texts.get("design.reset", model.words().name(), model.words().standard());
+        reset.setAccessibleText(words);
+        reset.setTooltip(new Tooltip(words));
+        reset.setOnAction(event -> model.reset());
+        reset.visibleProperty().bind(model.set());
+        return reset;
+    }
+
+    private void showProblem(Control decorated) {
+        String words = model.problem().get();
+        problem.setText(words);
+        problem.setVisible(!words.isEmpty());
+        problem.setManaged(!words.isEmpty());
+        DECORATION.removeDecorations(decorated);
+        decorated.getStyleClass().remove("design-wrong");
+        if (!words.isEmpty()) {
+            decorated.getStyleClass().add("design-wrong");
+            DECORATION.applyValidationDecoration(new Problem(decorated, words));
+        } else {
+            Decorator.removeAllDecorations(decorated);
+        }
+    }
+
+    private void show(Runnable change) {
+        showing = true;
+        try {
+            change.run();
+        } finally {
+            showing = false;
+        }
+    }
+
+    private record Problem(Control target, String words) implements ValidationMessage {
+        @Override
+        public String getText() {
+            return words;
+        }
+
+        @Override
+        public Severity getSeverity() {
+            return Severity.ERROR;
+        }
+
+        @Override
+        public Control getTarget() {
+            return target;
+        }
+    }
+
+    /** Shows what a choice means instead of its word. */
+    private final class Words extends ListCell<String> {
+        @Override
+        protected void updateItem(String word, boolean empty) {
+            super.updateItem(word, empty);
+            setText(empty || word == null ? "" : model.words().choice(word));
+        }
+    }
+
+    /** What it belongs to: the object in the file. */
+    String group() {
+        return model.path().substring(0, Math.max(0, model.path().lastIndexOf('.')));
+    }
+
+    /** Whether it wants the whole width of a form. */
+    boolean wide() {
+        return model.control() == FieldViewModel.Control.SHARES
+                || model.control() == FieldViewModel.Control.CHOICE
+                        && model.choices().stream().anyMatch(word -> model.words().choice(word).length() > LONG_CHOICE);
+    }
+}

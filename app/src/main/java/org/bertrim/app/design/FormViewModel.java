@@ -1,0 +1,62 @@
+package org.bertrim.app.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bertrim.app.common.Texts;
+import org.bertrim.engine.experiment.FieldTexts;
+import org.bertrim.engine.method.Field;
+import org.bertrim.engine.model.ModelShape;
+
+/** A part of the form, made from field descriptions and from nothing else. */
+final class FormViewModel {
+
+    private final List<FieldViewModel> fields = new ArrayList<>();
+
+    /**
+     * A part of the form.
+     *
+     * @param owner whose texts the fields have
+     * @param prefix put before each key to get its path in the draft, e.g. {@code method.}
+     */
+    FormViewModel(
+            Draft draft,
+            Texts texts,
+            FieldTexts fieldTexts,
+            String owner,
+            String prefix,
+            List<Field> descriptions,
+            Supplier<Optional<ModelShape>> teacher) {
+        for (Field field : descriptions) {
+            fields.add(new FieldViewModel(
+                    draft, prefix + field.key(), field, new FieldWords(texts, fieldTexts, owner, field), teacher));
+        }
+    }
+
+    /** Fields that have a default, in the order of their descriptions. */
+    List<FieldViewModel> main() {
+        return fields.stream().filter(each -> each.field().defaultValue() != null).toList();
+    }
+
+    /** Fields that may stay open; they inherit or leave the choice to the program. */
+    List<FieldViewModel> open() {
+        return fields.stream().filter(each -> each.field().defaultValue() == null).toList();
+    }
+
+    List<FieldViewModel> all() {
+        return List.copyOf(fields);
+    }
+
+    Optional<FieldViewModel> field(String path) {
+        return fields.stream().filter(each -> each.path().equals(path)).findFirst();
+    }
+
+    void refresh() {
+        fields.forEach(FieldViewModel::refresh);
+    }
+
+    void refreshProblems() {
+        fields.forEach(FieldViewModel::refreshProblem);
+    }
+}

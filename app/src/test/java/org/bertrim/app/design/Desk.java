@@ -1,0 +1,96 @@
+package org.bertrim.app.design;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bertrim.app.common.AppContext;
+import org.bertrim.app.common.Background;
+import org.bertrim.app.common.Navigator;
+import org.bertrim.app.common.PlaceId;
+import org.bertrim.app.common.RunControl;
+import org.bertrim.app.common.Texts;
+import org.bertrim.engine.measure.CalibrationStore;
+import org.bertrim.engine.method.Method;
+import org.bertrim.engine.experiment.Methods;
+import org.bertrim.engine.run.Forecasts;
+
+/** A Design place without a toolkit: everything happens at once on the test's thread, runs are only noted. */
+final class Desk implements RunControl, Navigator {
+
+    final List<JsonNode> submitted = new ArrayList<>();
+    final List<Boolean> first = new ArrayList<>();
+    final List<String> opened = new ArrayList<>();
+    final List<Throwable> failures = new ArrayList<>();
+    final AppContext context;
+    private final Path workspace;
+
+    Desk(Path workspace) {
+        this.workspace = workspace;
+        this.context = new AppContext(
+                workspace, Texts.of(Locale.ENGLISH), Background.inline(), this, this, failures::add);
+    }
+
+    /** The place as it opens; the machine is not measured. */
+    DesignViewModel open() {
+        return open(Methods.all());
+    }
+
+    DesignViewModel open(List<Method<?>> methods) {
+        Forecasts forecasts = new Forecasts(workspace, new CalibrationStore(workspace.resolve("cache")));
+        return new DesignViewModel(context, new Costing(context.background(), forecasts, false), methods);
+    }
+
+    static FieldViewModel field(DesignViewModel model, String path) {
+        for (FormViewModel form : List.of(
+                model.teacherForm(), model.taskForm(), model.trainingForm(), model.machineForm(), model.methodForm().get())) {
+            if (form.field(path).isPresent()) {
+                return form.field(path).get();
+            }
+        }
+        throw new AssertionError("no field " + path);
+    }
+
+    @Override
+    public List<String> submit(JsonNode experiment, Path base, boolean before) {
+        submitted.add(experiment);
+        first.add(before);
+        return List.of("run-1");
+    }
+
+    @Override
+    public void pause(String runId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void proceed(String runId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stop(String runId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resume(String runId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void open(PlaceId place) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void openRun(String runId) {
+        opened.add(runId);
+    }
+
+    @Override
+    public void openExperiment(JsonNode experiment) {
+        throw new UnsupportedOperationException();
+    }
+}
