@@ -284,6 +284,11 @@ final class FieldRow extends VBox {
         }
     }
 
+    /** How many letters wide a text is; a Chinese one is as wide as two. */
+    private static int room(String text) {
+        return text.codePoints().map(letter -> Character.isIdeographic(letter) ? 2 : 1).sum();
+    }
+
     /** What it belongs to: the object in the file. */
     String group() {
         return model.path().substring(0, Math.max(0, model.path().lastIndexOf('.')));
@@ -293,6 +298,6 @@ final class FieldRow extends VBox {
     boolean wide() {
         return model.control() == FieldViewModel.Control.SHARES
                 || model.control() == FieldViewModel.Control.CHOICE
-                        && model.choices().stream().anyMatch(word -> model.words().choice(word).length() > LONG_CHOICE);
+                        && model.choices().stream().anyMatch(word -> room(model.words().choice(word)) > LONG_CHOICE);
     }
 }

@@ -47,8 +47,8 @@ final class TrainingCard extends VBox {
         remark.getStyleClass().add("design-range");
         remark.setWrapText(true);
         VBox words = new VBox(label, remark);
-        words.setMinWidth(158);
-        words.setPrefWidth(158);
+        words.setMinWidth(178);
+        words.setPrefWidth(178);
         TextField field = new TextField(value.get());
         field.setMinWidth(90);
         field.setAccessibleText(texts.get(name));

@@ -11,9 +11,9 @@ import org.bertrim.app.common.Navigator;
 import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.RunControl;
 import org.bertrim.app.common.Texts;
+import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.measure.CalibrationStore;
 import org.bertrim.engine.method.Method;
-import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.run.Forecasts;
 
 /** A Design place without a toolkit: everything happens at once on the test's thread, runs are only noted. */
@@ -40,6 +40,12 @@ final class Desk implements RunControl, Navigator {
     DesignViewModel open(List<Method<?>> methods) {
         Forecasts forecasts = new Forecasts(workspace, new CalibrationStore(workspace.resolve("cache")));
         return new DesignViewModel(context, new Costing(context.background(), forecasts, false), methods);
+    }
+
+    /** The whole place, made on the thread that draws. */
+    DesignPlace place() {
+        Forecasts forecasts = new Forecasts(workspace, new CalibrationStore(workspace.resolve("cache")));
+        return new DesignPlace(context, new Costing(context.background(), forecasts, false));
     }
 
     static FieldViewModel field(DesignViewModel model, String path) {

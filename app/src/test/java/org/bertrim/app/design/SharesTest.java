@@ -35,7 +35,7 @@ class SharesTest {
         assertThat(heads.snap(0.75)).isEqualTo(0.75);
         assertThat(heads.snap(0.7)).as("keeps 8 heads as it is").isEqualTo(0.7);
         assertThat(heads.snap(0.74)).as("is nearest to 9 heads").isEqualTo(0.75);
-        assertThat(heads.snap(0.001)).isEqualTo(0.09);
+        assertThat(heads.snap(0.001)).isEqualTo(0.08);
     }
 
     @Test

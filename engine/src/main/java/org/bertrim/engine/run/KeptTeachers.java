@@ -1,5 +1,6 @@
 package org.bertrim.engine.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class KeptTeachers {
             return false;
         }
         try (Stream<Path> folders = Files.list(teachers)) {
-            ObjectNode wanted = ExperimentWriter.resolved(planned);
+            JsonNode wanted = asRead(ExperimentWriter.resolved(planned));
             return folders.filter(folder -> Files.isRegularFile(folder.resolve("config.json")))
                     .anyMatch(folder -> fits(workspace, folder, wanted, taskFingerprint));
         } catch (IOException e) {
@@ -41,7 +42,7 @@ final class KeptTeachers {
         }
     }
 
-    private static boolean fits(Path workspace, Path teacher, ObjectNode wanted, String taskFingerprint) {
+    private static boolean fits(Path workspace, Path teacher, JsonNode wanted, String taskFingerprint) {
         try {
             String run = Json.read(teacher.resolve("config.json")).path("bertrim").path("run").asText();
             Path folder = Workspace.runs(workspace).resolve(run);
@@ -58,6 +59,11 @@ final class KeptTeachers {
         } catch (EngineException e) {
             return false; // a damaged teacher or run is made again
         }
+    }
+
+    /** The tree as a file of it would be read: numbers have other types then. */
+    private static JsonNode asRead(JsonNode tree) throws JsonProcessingException {
+        return Json.mapper().readTree(tree.toString());
     }
 
     private static JsonNode training(JsonNode experiment) {

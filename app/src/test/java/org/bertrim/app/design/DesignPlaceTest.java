@@ -1,0 +1,118 @@
+package org.bertrim.app.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.bertrim.app.common.Theme;
+import org.bertrim.app.support.Screens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("ui")
+class DesignPlaceTest {
+
+    @TempDir
+    private Path workspace;
+
+    private final AtomicReference<DesignPlace> place = new AtomicReference<>();
+    private Desk desk;
+    private Stage stage;
+
+    private void show(double width) {
+        desk = new Desk(workspace);
+        stage = Screens.show(
+                () -> {
+                    place.set(desk.place());
+                    return (Parent) place.get().view();
+                },
+                width,
+                700,
+                Theme.LIGHT);
+    }
+
+    @AfterEach
+    void close() {
+        Screens.close(stage);
+    }
+
+    private Node find(String id) {
+        return all().stream().filter(node -> id.equals(node.getId())).findFirst().orElseThrow();
+    }
+
+    private Set<Node> all() {
+        return Screens.call(() -> stage.getScene().getRoot().lookupAll("*"));
+    }
+
+    @Test
+    void onePressOfThePrimaryActionSubmits() {
+        show(1200);
+        List<Node> actions = place.get().actions();
+        Button run = (Button) actions.get(actions.size() - 1);
+        assertThat(run.getStyleClass()).contains("bt-primary");
+        Screens.run(run::fire);
+        assertThat(desk.submitted).hasSize(1);
+        assertThat(desk.opened).containsExactly("run-1");
+    }
+
+    @Test
+    void wrongValueIsMarkedBesideItsFieldAndUndoneByKeys() {
+        show(1200);
+        TextField batch = (TextField) find("entry-training.batchSize");
+        Screens.run(() -> {
+            batch.setText("0");
+            batch.fireEvent(new ActionEvent());
+        });
+        Screens.settle();
+        assertThat(batch.getStyleClass()).contains("design-wrong");
+        assertThat(place.get().state().get()).contains("1 problem");
+        Labeled words = (Labeled) batch.getParent().getParent().lookup(".bt-problem");
+        assertThat(words.isVisible()).isTrue();
+        assertThat(words.getText()).contains("1 … 1024");
+        Screens.run(() -> place.get().view().fireEvent(new KeyEvent(
+                KeyEvent.KEY_PRESSED, "", "", KeyCode.Z, false, true, false, false)));
+        assertThat(batch.getText()).isEqualTo("32");
+        assertThat(batch.getStyleClass()).doesNotContain("design-wrong");
+    }
+
+    @Test
+    void narrowWindowsShowTabsAndNoSidewaysScrolling() {
+        show(940);
+        assertThat(all()).filteredOn(node -> node.getStyleClass().contains("design-scroll")).hasSize(1);
+        ScrollPane form = (ScrollPane) stage.getScene().getRoot().lookup(".design-scroll");
+        assertThat(form.getContent().prefWidth(-1)).isPositive();
+        assertThat(form.getContent().getBoundsInParent().getWidth()).isLessThanOrEqualTo(form.getWidth() + 1);
+    }
+
+    @Test
+    void everyControlHasAName() {
+        show(1200);
+        List<String> nameless = all().stream()
+                .filter(node -> node instanceof Control && node.isFocusTraversable() && node.isVisible())
+                .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar) && !(node instanceof Label))
+                .filter(node -> !(node.getParent() instanceof ComboBoxBase<?>))
+                .filter(node -> (node.getAccessibleText() == null || node.getAccessibleText().isBlank())
+                        && !(node instanceof Labeled labeled && labeled.getText() != null && labeled.getText().length() > 1))
+                .map(Node::toString)
+                .toList();
+        assertThat(nameless).isEmpty();
+    }
+}
