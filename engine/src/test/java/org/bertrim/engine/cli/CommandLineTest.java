@@ -213,6 +213,7 @@ class CommandLineTest {
         assertThat(recorded.out())
                 .contains("method.stages.width.epochs (")
                 .contains("training.batchSize (whole number from 1 to 1024 rows; default 32)")
+                .contains("task.drawSeed (whole number from 0 to 9007199254740991; default 0)")
                 .contains("Source: ");
     }
 
