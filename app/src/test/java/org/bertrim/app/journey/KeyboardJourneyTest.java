@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.assertj.core.api.SoftAssertions;
 import org.bertrim.app.common.PlaceId;
@@ -14,6 +13,7 @@ import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Theme;
 import org.bertrim.app.shell.OpenWindow;
 import org.bertrim.app.store.RunGenerator;
+import org.bertrim.app.store.RunStatus;
 import org.bertrim.app.support.Screens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -62,13 +62,13 @@ class KeyboardJourneyTest {
         all.assertAll();
     }
 
-    /** Finds a run by its name and opens it. */
     private void openRun() {
-        window.press(KeyCode.CONTROL, KeyCode.K);
-        Screens.run(() -> ((TextField) window.scene().lookup("#palette-field")).setText("dynabert on reviews"));
-        Screens.settle();
-        window.press(KeyCode.ENTER);
-        window.await("the run is shown", () -> window.visibleNow("live-strip"));
+        Screens.run(() -> window.show(window.runs().rows().stream()
+                .filter(row -> row.info().status() == RunStatus.FINISHED)
+                .findFirst()
+                .orElseThrow()
+                .id()));
+        window.await("the run is shown", () -> window.state("已完成"));
     }
 
     private void look(SoftAssertions all, String name) {

@@ -24,9 +24,9 @@ final class KnownMachine {
     static void in(Path folder) {
         int threads = Runtime.getRuntime().availableProcessors();
         ObjectNode content = Json.mapper().createObjectNode().put("machine", Machine.fingerprint());
-        content.putObject("automatic").put(Integer.toString(threads), "float32").put("2", "float32");
+        content.putObject("automatic").put(Integer.toString(threads), "float32").put("1", "float32");
         ArrayNode calibrations = content.putArray("calibrations");
-        for (int each : threads == 2 ? new int[] {2} : new int[] {2, threads}) {
+        for (int each : threads == 1 ? new int[] {1} : new int[] {1, threads}) {
             calibrations.add(Json.mapper().valueToTree(new Calibration(
                     Machine.fingerprint(), "float32", each, 384, 32, 1536, passes(), 1e-9, 1e-10, 1e-9, 0, MEASURED)));
         }

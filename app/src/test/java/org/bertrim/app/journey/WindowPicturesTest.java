@@ -40,6 +40,7 @@ class WindowPicturesTest {
     private static final Path PICTURES = Path.of("..", "resources", "help", "pictures");
     private static final Path TARGET = Path.of("target", "pictures");
     private static final Path WORKSPACE = TARGET.resolve("Bertrim");
+    private static final int NARROW = 1100;
     private static final long MOST_BYTES = 300_000;
 
     private final List<Path> written = new ArrayList<>();
@@ -51,41 +52,58 @@ class WindowPicturesTest {
             copyRuns(Path.of(from).resolve("runs"));
         }
         Files.createDirectories(PICTURES);
-        for (Theme theme : Theme.values()) {
-            set(theme, "en", 1440, 900);
-            set(theme, "en", 1024, 700);
-        }
-        set(Theme.LIGHT, "zh", 1440, 900);
+        eachLook(this::places);
+        eachLook(this::design); // last: the machine may have to be measured
 
         assertThat(written).allSatisfy(file -> assertThat(Files.size(file)).as(file.toString()).isLessThan(MOST_BYTES));
     }
 
-    private void set(Theme theme, String language, int width, int height) throws IOException {
-        String look = "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT) + (language.equals("en") ? "" : "-" + language);
+    /** Takes pictures in one look. */
+    private interface Taking {
+        void take(Theme theme, String language, int width, int height) throws IOException;
+    }
+
+    private static void eachLook(Taking pictures) throws IOException {
+        for (Theme theme : Theme.values()) {
+            pictures.take(theme, "en", 1440, 900);
+            pictures.take(theme, "en", 1024, 700);
+        }
+        pictures.take(Theme.LIGHT, "zh", 1440, 900);
+    }
+
+    private static String look(Theme theme, String language, int width) {
+        return "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT) + (language.equals("en") ? "" : "-" + language);
+    }
+
+    private void design(Theme theme, String language, int width, int height) throws IOException {
+        String look = look(theme, language, width);
+        Texts texts = Texts.of(Locale.forLanguageTag(language));
+        Path config = TARGET.resolve("config");
+        try (OpenWindow window = OpenWindow.of(WORKSPACE, config, theme, language, PlaceId.DESIGN, width, height)) {
+            if (width < NARROW) {
+                take(window, "design" + look);
+                press(window, texts.get("design.tab-costs"));
+            }
+            window.awaitLong("the costs are known", () -> window.all(".design-time").stream()
+                    .anyMatch(node -> node instanceof Labeled time && time.getText().matches(".*\\d.*")));
+            take(window, (width < NARROW ? "design-costs" : "design") + look);
+        }
+    }
+
+    private void places(Theme theme, String language, int width, int height) throws IOException {
+        String look = look(theme, language, width);
         Texts texts = Texts.of(Locale.forLanguageTag(language));
         Path config = TARGET.resolve("config");
         try (OpenWindow window = OpenWindow.of(WORKSPACE, config, theme, language, PlaceId.RUNS, width, height)) {
             window.await("all runs are read", () -> window.runs().loaded().get() && window.runs().unread().get() == 0);
             Screens.run(() -> window.runs().forgive());
             take(window, "runs" + look);
-            boolean narrow = width < 1100;
-
             Screens.run(() -> window.show(demo(window)));
             window.await("the run is drawn", () -> window.state(texts.get("live.state.finished")));
             take(window, "live" + look);
-            if (narrow) {
+            if (width < NARROW) {
                 press(window, texts.get("live.columns.networks"));
                 take(window, "live-networks" + look);
-            }
-
-            window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
-            window.awaitLong("the costs are known", () -> window.all(".design-time").stream()
-                    .anyMatch(node -> node instanceof Labeled time && time.getText().matches(".*\\d.*")));
-            take(window, "design" + look);
-            if (narrow) {
-                press(window, texts.get("design.tab-costs"));
-                take(window, "design-costs" + look);
-                press(window, texts.get("design.tab-form"));
             }
 
             window.press(KeyCode.CONTROL, KeyCode.DIGIT4);
