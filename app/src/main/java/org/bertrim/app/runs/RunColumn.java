@@ -36,7 +36,7 @@ record RunColumn(
     static final String CREATED = "created";
 
     /** The least and the most that the column of names takes. */
-    static final double NAME_WIDTH = 170;
+    static final double NAME_WIDTH = 236;
 
     static final double NAME_WIDEST = 420;
 

@@ -95,6 +95,11 @@ public final class Workbench extends Application {
         return Objects.requireNonNull(session);
     }
 
+    /** What leads through the window. */
+    Shell shell() {
+        return Objects.requireNonNull(shell);
+    }
+
     private void close(Stage stage) {
         remember(stage);
         refreshes.forEach(Refresh::stop);

@@ -89,10 +89,15 @@ public final class Screens {
 
     /** Waits until something holds, asked on the thread that draws. */
     public static void await(String what, BooleanSupplier condition) {
+        await(what, PATIENCE_SECONDS, condition);
+    }
+
+    /** The same for something that takes longer, e.g. a training. */
+    public static void await(String what, long seconds, BooleanSupplier condition) {
         start();
         try {
             WaitForAsyncUtils.waitFor(
-                    PATIENCE_SECONDS,
+                    seconds,
                     TimeUnit.SECONDS,
                     () -> WaitForAsyncUtils.waitForAsyncFx(
                             TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), condition::getAsBoolean));
