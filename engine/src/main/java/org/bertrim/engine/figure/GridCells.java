@@ -91,6 +91,10 @@ final class GridCells {
                     text.secondValue(),
                     text.second());
         }
+        if (!two && !measured && !text.second().isEmpty()) {
+            beside(cell, text, at, first, anchor, room, ink);
+            return;
+        }
         double used = sheet.width(text.first(), FIRST_SIZE, Weight.SEMI_BOLD)
                 + sheet.width(text.corner(), Sheet.SMALL, Weight.REGULAR)
                 + sheet.of(6);
@@ -107,6 +111,21 @@ final class GridCells {
                     ink,
                     value,
                     text.corner());
+        }
+    }
+
+    /** Writes the word of what is not measured on the line of its number where a cell is low. */
+    private void beside(
+            Grid.Cell cell, CellText text, double at, double base, Mark.Anchor anchor, double room, Tone ink) {
+        double number = sheet.width(text.first(), FIRST_SIZE, Weight.SEMI_BOLD);
+        double word = sheet.width(text.second(), GridFigure.REASON_SIZE, Weight.REGULAR);
+        double start = anchor == Mark.Anchor.START ? at + number : at + number / 2;
+        double free = anchor == Mark.Anchor.START ? room - number : (room - number) / 2;
+        double gap = sheet.of(3);
+        if (word + gap <= free + sheet.of(2)) {
+            sheet.text(
+                    "detail-" + cell.key(), start + gap, base, Mark.Anchor.START, GridFigure.REASON_SIZE, Weight.REGULAR,
+                    ink, text.secondValue(), text.second());
         }
     }
 
