@@ -1,5 +1,6 @@
 package org.bertrim.engine.figure;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what its colour stands for and the first line says, a fraction; null where there is nothing to say
  * @param first the large line
  * @param second the small line below; empty where there is none
- * @param corner beside the first line where a cell is wide; may be empty
+ * @param corner beside the first line where a cell is wide: the parameters, or where the value comes from; may be empty
  * @param words everything in one sentence, for the hover and screen readers
  * @param missing why there is no value
  */
@@ -26,13 +27,15 @@ record CellText(
 
         CellText read(Grid.Cell cell) {
             String name = words.get("subnetwork", Grid.multiplier(cell.width()), Grid.multiplier(cell.depth())) + ": ";
-            String corner = cell.parameters() == null ? "" : Grid.millions(cell.parameters());
+            String size = cell.parameters() == null ? "" : Grid.millions(cell.parameters());
+            boolean worded = reading == GridFigure.Reading.SCORE || cell.origin() == Origin.MEASURED || cell.score() == null;
+            String corner = worded ? size : words.get(cell.origin().name().toLowerCase(Locale.ROOT));
             if (cell.score() == null) {
                 return missing(name, corner, cell.missing());
             }
             String sign = cell.origin() == Origin.ESTIMATED ? "≈ " : "";
             String score = sign + Grid.hundredfold(cell.score());
-            String origin = words.get(cell.origin().name().toLowerCase(java.util.Locale.ROOT));
+            String origin = words.get(cell.origin().name().toLowerCase(Locale.ROOT));
             StringBuilder sentence =
                     new StringBuilder(name + grid.names().metric() + " " + score + ", " + origin);
             Double share = grid.shareOfTeacher(cell);
@@ -40,8 +43,8 @@ record CellText(
             if (!selfContained && toTeacher != null) {
                 sentence.append(", ").append(words.get("toTeacher", Grid.signed(toTeacher)));
             }
-            if (!selfContained && !corner.isEmpty()) {
-                sentence.append(", ").append(words.get("parameters", corner));
+            if (!selfContained && !size.isEmpty()) {
+                sentence.append(", ").append(words.get("parameters", size));
             }
             Grid.Published published = cell.published();
             if (published != null) {

@@ -10,6 +10,7 @@ final class GridCells {
     private static final double SECOND_SIZE = 6.75;
     private static final double ROOM_FOR_CORNER = 64;
     private static final double SIDE = 7;
+    private static final double WORD_GAP = 3;
 
     private final Sheet sheet;
     private final double width;
@@ -76,6 +77,11 @@ final class GridCells {
         detailed |= two;
         Mark.Anchor anchor = leftAligned ? Mark.Anchor.START : Mark.Anchor.MIDDLE;
         double at = leftAligned ? x + sheet.of(SIDE) : x + width / 2;
+        // what is not measured says so, in a low cell on the line of its number
+        double number = sheet.width(text.first(), FIRST_SIZE, Weight.SEMI_BOLD);
+        double word = sheet.of(WORD_GAP) + sheet.width(text.second(), GridFigure.REASON_SIZE, Weight.REGULAR);
+        boolean beside = !two && !measured && !text.second().isEmpty() && number + word <= room;
+        at -= beside && !leftAligned ? word / 2 : 0;
         double first = y + height / 2 + (two ? sheet.of(-1) : sheet.of(3.4));
         sheet.text(
                 "score-" + cell.key(), at, first, anchor, FIRST_SIZE, Weight.SEMI_BOLD, ink, text.value(), text.first());
@@ -90,6 +96,20 @@ final class GridCells {
                     ink,
                     text.secondValue(),
                     text.second());
+        }
+        if (beside) {
+            double start = at + (leftAligned ? number : number / 2) + sheet.of(WORD_GAP);
+            sheet.text(
+                    "detail-" + cell.key(),
+                    start,
+                    first,
+                    Mark.Anchor.START,
+                    GridFigure.REASON_SIZE,
+                    Weight.REGULAR,
+                    ink,
+                    text.secondValue(),
+                    text.second());
+            return;
         }
         double used = sheet.width(text.first(), FIRST_SIZE, Weight.SEMI_BOLD)
                 + sheet.width(text.corner(), Sheet.SMALL, Weight.REGULAR)

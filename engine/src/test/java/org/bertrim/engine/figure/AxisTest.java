@@ -29,6 +29,26 @@ class AxisTest {
         assertThat(Axis.log(3, 3).ticks()).containsExactly(2.0, 5.0);
     }
 
+    @Test
+    void logarithmicAxesThatEndAtTheDataTickWhatThereIsRoomFor() {
+        assertThat(Axis.tightLog(0.04, 1.2, 6).ticks()).containsExactly(0.05, 0.1, 0.2, 0.5, 1.0);
+        assertThat(Axis.tightLog(0.0005, 30, 6).ticks()).containsExactly(0.001, 0.01, 0.1, 1.0, 10.0);
+        assertThat(Axis.tightLog(1e-12, 1e3, 5).ticks()).containsExactly(1e-12, 1e-9, 1e-6, 1e-3, 1.0, 1e3);
+        assertThat(Axis.tightLog(2.1, 2.6, 5).ticks()).containsExactly(2.1, 2.2, 2.3, 2.4, 2.5, 2.6);
+        Axis wide = Axis.tightLog(1e-6, 1e8, 14);
+        assertThat(wide.label(1e-6)).isEqualTo("1e-6");
+        assertThat(wide.label(1e7)).isEqualTo("1e7");
+        assertThat(wide.label(0.001)).isEqualTo("0.001");
+    }
+
+    @Test
+    void longNumbersAreShortened() {
+        Axis axis = Axis.linear(14_700_000, 33_400_000, 4);
+        assertThat(axis.ticks().stream().map(axis::shortLabel)).containsExactly("10 M", "15 M", "20 M", "25 M", "30 M", "35 M");
+        Axis steps = Axis.linear(0, 4000, 4);
+        assertThat(steps.shortLabel(4000)).isEqualTo("4000");
+    }
+
     @Property
     void linearAxesHoldTheirData(
             @ForAll @DoubleRange(min = -1e6, max = 1e6) double one,

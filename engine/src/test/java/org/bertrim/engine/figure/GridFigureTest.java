@@ -148,6 +148,9 @@ class GridFigureTest {
         assertThat(text(scene, "detail-0.75-1.00").text()).isEqualTo("estimated");
         assertThat(text(scene, "detail-0.50-1.00").text()).isEqualTo("published");
         assertThat(caption(scene)).contains("Filled: measured; dashed, ≈: estimated; hollow: published.");
+        Scene low = GridFigure.of(grid, GridFigure.Reading.SCORE, Room.screen(180, 110, Lettering.shared()), Words.ENGLISH);
+        assertThat(text(low, "detail-0.75-1.00").y()).isEqualTo(text(low, "score-0.75-1.00").y());
+        Bounds.assertNoTextOverlaps(low);
     }
 
     @Test

@@ -66,6 +66,7 @@ final class ExportForm extends GridPane {
                 texts.get("chart.export.width.range", (int) ExportMemory.NARROWEST, (int) ExportMemory.WIDEST)));
         HBox segments = new HBox(one, two, custom);
         segments.getStyleClass().add("bt-segments");
+        segments.setMaxHeight(Region.USE_PREF_SIZE);
         millimetres.getStyleClass().add("bt-remark");
         row(0, "chart.export.width", line(segments, points, millimetres));
 
@@ -103,9 +104,11 @@ final class ExportForm extends GridPane {
         for (Label label : new Label[] {problem, outcome}) {
             label.setMaxWidth(460);
             label.setMinHeight(Region.USE_PREF_SIZE);
+            label.managedProperty().bind(label.textProperty().isNotEmpty());
         }
         openFolder.setText(texts.get("chart.export.open"));
         openFolder.setVisible(false);
+        openFolder.managedProperty().bind(openFolder.visibleProperty());
         add(problem, 1, 4);
         add(outcome, 1, 5);
         add(openFolder, 1, 6);

@@ -15,6 +15,7 @@ import javafx.stage.Modality;
 import javafx.stage.Stage;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.engine.figure.Format;
+import org.bertrim.engine.format.EngineException;
 
 /**
  * The way of a figure out of the window: print width, formats and folder are chosen, files are written in the background. The window
@@ -73,7 +74,7 @@ public final class FigureExport {
         FigureSource fixed;
         try {
             fixed = source.at(width);
-        } catch (org.bertrim.engine.format.EngineException e) {
+        } catch (EngineException e) {
             failed(e);
             return;
         }
@@ -90,10 +91,13 @@ public final class FigureExport {
                 this::failed);
     }
 
+    /** What can be mended is said beside the fields; only what nobody foresaw goes to the log. */
     private void failed(Throwable failure) {
-        form.failed(failure instanceof org.bertrim.engine.format.EngineException known
-                ? known.what() + ": " + known.why() + ". " + known.remedy()
-                : failure.toString());
-        context.failures().report(failure);
+        if (failure instanceof EngineException known) {
+            form.failed(known.what() + ": " + known.why() + ". " + known.remedy());
+        } else {
+            form.failed(failure.toString());
+            context.failures().report(failure);
+        }
     }
 }

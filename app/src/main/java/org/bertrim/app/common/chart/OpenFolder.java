@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.bertrim.app.common.AppContext;
+import org.bertrim.engine.format.EngineException;
 
 /** Shows a folder in the file manager of the platform. */
 final class OpenFolder {
@@ -22,7 +23,7 @@ final class OpenFolder {
                                 .start()
                                 .pid();
                     } catch (IOException e) {
-                        throw new org.bertrim.engine.format.EngineException(
+                        throw new EngineException(
                                 context.texts().get("chart.open.failed", folder.toString()),
                                 e.getMessage(),
                                 context.texts().get("chart.open.remedy"),

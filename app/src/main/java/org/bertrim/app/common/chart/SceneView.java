@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.collections.ObservableList;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * keys go from region to region, Enter and Space press one. A scene that is wider than the view scrolls.
  */
 public final class SceneView extends Region {
+
+    private static final double SCROLL_BAR = 14;
 
     private final Canvas canvas = new Canvas();
     private final ScrollPane scroll = new ScrollPane(canvas);
@@ -83,7 +87,7 @@ public final class SceneView extends Region {
         scene = null;
         empty.setText(words);
         canvas.show(null);
-        regions.values().forEach(canvas.getChildrenOf()::remove);
+        regions.values().forEach(canvas.regions()::remove);
         regions.clear();
         requestLayout();
     }
@@ -96,8 +100,13 @@ public final class SceneView extends Region {
 
     /** Shows the menu entry that leads to the files for a paper; the button for the card's head is {@link FigureExport#button}. */
     public void exportAs(AppContext context, String stem, FigureSource source) {
-        ChartMenu.install(this, texts, new ChartMenu.Actions(
-                () -> FigureExport.open(this, context, source, stem), null, null));
+        Runnable open = () -> FigureExport.open(this, context, source, stem);
+        ChartMenu.install(this, texts, new ChartMenu.Actions(open, null, null));
+    }
+
+    /** The region over a mark; null where there is none. */
+    public @Nullable Region region(String id) {
+        return regions.get(id);
     }
 
     @Override
@@ -114,16 +123,12 @@ public final class SceneView extends Region {
             laidOutHeight = height;
             Scene made = current.in(Room.screen(width, height, canvas.letters()));
             if (made.width() > width) {
-                made = current.in(Room.screen(width, height - scrollBar(), canvas.letters()));
+                made = current.in(Room.screen(width, height - SCROLL_BAR, canvas.letters()));
             }
             scene = made;
             canvas.show(made);
             place(made);
         }
-    }
-
-    private double scrollBar() {
-        return 14;
     }
 
     @Override
@@ -147,7 +152,7 @@ public final class SceneView extends Region {
             there.add(mark.id());
             MarkRegion region = regions.computeIfAbsent(mark.id(), id -> {
                 MarkRegion fresh = new MarkRegion(id, this);
-                canvas.getChildrenOf().add(fresh);
+                canvas.regions().add(fresh);
                 return fresh;
             });
             region.describe(mark.text(), bounds, pressable);
@@ -156,7 +161,7 @@ public final class SceneView extends Region {
         regions.values().removeIf(region -> {
             boolean gone = !there.contains(region.getId());
             if (gone) {
-                canvas.getChildrenOf().remove(region);
+                canvas.regions().remove(region);
             }
             return gone;
         });
@@ -231,7 +236,7 @@ public final class SceneView extends Region {
             invalidate();
         }
 
-        javafx.collections.ObservableList<javafx.scene.Node> getChildrenOf() {
+        ObservableList<Node> regions() {
             return getChildren();
         }
 

@@ -1,5 +1,7 @@
 package org.bertrim.app.common.chart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import javafx.stage.Stage;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Theme;
 import org.bertrim.app.support.Screens;
+import org.junit.jupiter.api.Test;
 
 /**
  * Measures what one frame of a live chart costs: four curves of 100,000 points each, smoothed, ten points appended to each ten times a
@@ -22,7 +25,7 @@ import org.bertrim.app.support.Screens;
  * drawing) and of the renderer (the picture in software, without a graphics card), which do not depend on what else the machine does,
  * then wall times, which do.
  *
- * <p>Run as a program with the tests' JVM options; see resources/measured/README.md.
+ * <p>Run by its name, not with the tests; see resources/measured/README.md. It asserts no time.
  */
 final class FrameTimes {
 
@@ -36,7 +39,7 @@ final class FrameTimes {
     private final double[][] values = new double[CURVES][POINTS + (WARM_UP + FRAMES) * APPENDED];
     private final double[] steps = new double[POINTS + (WARM_UP + FRAMES) * APPENDED];
 
-    private FrameTimes() {
+    FrameTimes() {
         Random random = new Random(42);
         for (int i = 0; i < steps.length; i++) {
             steps[i] = i + 1;
@@ -46,13 +49,8 @@ final class FrameTimes {
         }
     }
 
-    /** Runs the measurement and prints it. */
-    public static void main(String[] arguments) throws InterruptedException {
-        new FrameTimes().measure();
-        System.exit(0);
-    }
-
-    private void measure() throws InterruptedException {
+    @Test
+    void aFrameOfALiveChart() throws InterruptedException {
         CurveChart[] chart = new CurveChart[1];
         Stage stage = Screens.show(
                 () -> {
@@ -96,6 +94,7 @@ final class FrameTimes {
         print("pause between pulses, wall time", pulses(chart[0]));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         System.out.printf(Locale.ROOT, "load average %.1f on %d processors%n", load, Runtime.getRuntime().availableProcessors());
+        assertThat(chart[0].frame()).isNotNull();
         Screens.close(stage);
     }
 
