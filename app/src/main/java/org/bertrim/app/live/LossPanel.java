@@ -196,7 +196,6 @@ final class LossPanel implements Panel {
         lines = losses.lines();
         List<Curve> curves = new ArrayList<>();
         for (Line line : lines) {
-            curves.add(new Curve(line.id(), words.line(line, losses.parts()), Role.RAW, line.x(), line.y()));
             curves.add(new Curve(line.id(), words.line(line, losses.parts()), Role.SERIES, line.x(), line.y()));
         }
         chart.curves(curves);
