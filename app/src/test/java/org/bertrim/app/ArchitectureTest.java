@@ -130,7 +130,7 @@ class ArchitectureTest {
     void onePull() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAPackage(ROOT + "..")
+                .resideInAPackage("org.bertrim.app..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Timeline.class, AnimationTimer.class);
