@@ -19,8 +19,11 @@ import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.run.JvmOptions;
 import org.bertrim.engine.run.RunStore;
+import org.bertrim.engine.task.HeldOut;
+import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.training.TrainingData;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -152,11 +155,14 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
     /** Reads the task's rows once before anything starts, so that bad rows are found now and not by a worker. */
     private static Experiment checked(Experiment experiment) {
-        Tasks.open(
+        Task task = Tasks.open(
                 experiment.task().source(),
                 Path.of("").toAbsolutePath(),
                 experiment.task().trainRows(),
                 experiment.task().drawSeed());
+        if (!experiment.training().protocol().equals(TrainingData.PUBLISHED)) {
+            HeldOut.requireEnough(task);
+        }
         return experiment;
     }
 

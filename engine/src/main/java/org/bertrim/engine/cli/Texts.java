@@ -7,6 +7,9 @@ import java.util.Locale;
 /** How numbers are written for people. */
 final class Texts {
 
+    /** Every whole number up to this one, 2^53, is a double. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
     private Texts() {}
 
     /** A score or share, times 100: {@code 93.1}. */
@@ -42,7 +45,7 @@ final class Texts {
 
     /** A multiplier or setting without needless zeros: {@code 1}, {@code 0.75}, {@code 2.0E-5}. */
     static String number(double value) {
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE;
         return whole ? Long.toString((long) value) : Double.toString(value);
     }
 

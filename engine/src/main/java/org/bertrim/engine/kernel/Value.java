@@ -2,6 +2,7 @@ package org.bertrim.engine.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -45,10 +46,11 @@ public final class Value implements AutoCloseable {
         return value.toTensor((PtNDManager) manager);
     }
 
-    /** Copies a float32 tensor out, row by row. */
+    /** Copies a float32 tensor out, row by row; a float64 one rounded. */
     public float[] floats(NDManager manager) {
-        try (NDArray array = array(manager)) {
-            return array.toFloatArray();
+        try (NDArray array = array(manager);
+                NDArray single = array.toType(DataType.FLOAT32, false)) {
+            return single.toFloatArray();
         }
     }
 

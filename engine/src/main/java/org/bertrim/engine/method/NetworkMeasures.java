@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.measure.Latency;
@@ -82,26 +83,33 @@ public final class NetworkMeasures {
     }
 
     /**
-     * That a part of {@code exact} equals a small model built fresh from the copied weights.
+     * That a part of a model equals a small model built fresh from copies of its weights.
      *
-     * @param exact the whole model with float32 products
+     * @param sliced the part's logits on the checked rows, float32 products
+     * @param config of the whole model
+     * @param weights of the whole model
      */
-    public MethodResults.Check sliceEquals(String name, BertModel exact, Network network) {
-        BertConfig small = exact.config().of(network);
+    public MethodResults.Check sliceEquals(
+            String name, float[] sliced, BertConfig config, Map<String, StoredTensor> weights, Network network) {
+        BertConfig small = config.of(network);
         try (BertModel fresh = new BertModel(
                 context.compute().manager(),
                 small,
-                Slicer.extract(exact.config(), exact.store(), network),
+                Slicer.extract(config, weights, network),
                 Precision.FLOAT32)) {
-            double difference =
-                    largestDifference(checkedLogits(exact, network), checkedLogits(fresh, Network.full(small)));
+            double difference = largestDifference(sliced, checkedLogits(fresh, Network.full(small)));
             return new MethodResults.Check(name, difference, SLICE_LIMIT, difference <= SLICE_LIMIT);
         }
     }
 
     /** {@link #sliceEquals} of a whole model. */
     public MethodResults.Check savedModelEquals(BertModel exact, Network network) {
-        return sliceEquals("model rebuilt from its weights: largest logit difference", exact, network);
+        return sliceEquals(
+                "model rebuilt from its weights: largest logit difference",
+                checkedLogits(exact, network),
+                exact.config(),
+                exact.store(),
+                network);
     }
 
     /** The largest absolute difference of two equally long arrays. */

@@ -2,6 +2,7 @@ package org.bertrim.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,6 +42,20 @@ public final class BertModel implements AutoCloseable {
      * @throws EngineException if a tensor is missing or has another shape, naming each
      */
     public BertModel(NDManager parent, BertConfig config, Map<String, StoredTensor> weights, Precision precision) {
+        this(parent, config, weights, precision, DataType.FLOAT32);
+    }
+
+    /**
+     * A model whose weights and products are float64, for proofs in which the order of sums must not show: {@link #infer} only.
+     *
+     * @throws EngineException if a tensor is missing or has another shape, naming each
+     */
+    public static BertModel inDoublePrecision(NDManager parent, BertConfig config, Map<String, StoredTensor> weights) {
+        return new BertModel(parent, config, weights, Precision.FLOAT32, DataType.FLOAT64);
+    }
+
+    private BertModel(
+            NDManager parent, BertConfig config, Map<String, StoredTensor> weights, Precision precision, DataType type) {
         check(config, weights);
         this.config = config;
         this.precision = precision;
@@ -49,7 +64,7 @@ public final class BertModel implements AutoCloseable {
             NDArray array;
             // a copy in PyTorch's own memory: it is aligned, and sums depend on the alignment in their last bits
             try (NDArray wrapped = manager.create(weights.get(name).data().asFloatBuffer(), new Shape(shape))) {
-                array = wrapped.duplicate();
+                array = type == DataType.FLOAT32 ? wrapped.duplicate() : wrapped.toType(type, true);
             }
             array.setName(name);
             parameters.put(name, array);

@@ -2,7 +2,7 @@ package org.bertrim.engine.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 
 /**
  * Sets a part of the training rows aside for importance, checkpoint choice and early stopping, so that dev is touched
@@ -33,16 +33,11 @@ public final class HeldOut {
      * Holds out a tenth of the training rows (rounded, at least 1, at most 1,000), each class in proportion, for
      * regression each tenth of the values. The same task and seed always give the same split.
      *
-     * @throws EngineException if the task has fewer than two training rows
+     * @throws InvalidInput if the task has fewer than two training rows
      */
     public static Split of(Task task, long seed) {
+        requireEnough(task);
         List<Example> rows = task.train();
-        if (rows.size() < 2) {
-            throw new EngineException(
-                    "No rows could be held out of " + task.info().source(),
-                    "there are " + rows.size() + " training rows; at least two are needed",
-                    "Use more training rows.");
-        }
         int count = Math.min(MOST_ROWS, Math.max(1, (rows.size() + 5) / 10));
         boolean[] isHeldOut = new boolean[rows.size()];
         for (int row : Strata.of(task.info(), rows).draw(count, "held-out", seed)) {
@@ -54,5 +49,21 @@ public final class HeldOut {
             (isHeldOut[row] ? heldOut : train).add(rows.get(row));
         }
         return new Split(train, heldOut);
+    }
+
+    /**
+     * Checks that rows can be held out, so that a task that is too small is refused before anything starts.
+     *
+     * @throws InvalidInput if the task has fewer than two training rows
+     */
+    public static void requireEnough(Task task) {
+        int rows = task.train().size();
+        if (rows < 2) {
+            throw new InvalidInput(
+                    "No rows could be held out of " + task.info().source(),
+                    "there " + (rows == 1 ? "is 1 training row" : "are " + rows + " training rows")
+                            + "; at least two are needed",
+                    "Use more training rows.");
+        }
     }
 }

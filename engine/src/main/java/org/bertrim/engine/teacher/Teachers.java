@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.StoredTensor;
@@ -87,7 +88,7 @@ public final class Teachers {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
                         "The teacher " + source + " could not be opened",
-                        "this version opens " + CATALOGUE.stream().map(Entry::source).toList(),
+                        "this version opens " + CATALOGUE.stream().map(Entry::source).collect(Collectors.joining(", ")),
                         "Choose one of these."));
     }
 

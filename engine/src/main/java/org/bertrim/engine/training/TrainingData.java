@@ -27,11 +27,14 @@ public record TrainingData(
         int paddingId,
         String fingerprint) {
 
+    /** The protocol that selects on dev, as it was published; any other holds training rows out. */
+    public static final String PUBLISHED = "published";
+
     /** Splits and tokenises a task; the held-out part is the same for every stage and method of a seed. */
     public static TrainingData of(Task task, TextTokenizer tokenizer, int maxTokens, long seed, String protocol) {
         Map<String, TokenRows> dev = new LinkedHashMap<>();
         task.dev().forEach((name, rows) -> dev.put(name, tokenizer.encode(rows, maxTokens)));
-        if (protocol.equals("published")) {
+        if (protocol.equals(PUBLISHED)) {
             return new TrainingData(
                     task.info(),
                     tokenizer.encode(task.train(), maxTokens),

@@ -43,7 +43,7 @@
     v = torch.transpose(parts[2], 1, 2)
     context = q
     # the fused kernel takes no dropout, and in bfloat16 its backward pass is slower than the products
-    if p <= 0.0 and x.dtype == 6:
+    if p <= 0.0 and x.dtype != 15:
       context = torch.scaled_dot_product_attention(q, k, v, mask, 0.0, False)
     else:
       scores = torch.matmul(torch.mul(q, torch.pow(float(head_size), -0.5)), torch.transpose(k, 2, 3))
@@ -59,17 +59,17 @@
       context = torch.mul(context, torch.view(head_mask, [1, heads, 1, 1]).to(context.dtype))
     return torch.reshape(torch.transpose(context, 1, 2), [batch, length, width])
 
-  # One encoder layer, post-norm: (B,S,H) float32 -> (B,S,H) float32.
+  # One encoder layer, post-norm: (B,S,H) -> (B,S,H), both float32, or float64 where the weights are.
   def layer(self, x: Tensor, mask: Optional[Tensor], w: List[Tensor], o: int, head_size: int, eps: float, p_attention: float, p_hidden: float, low: bool, head_mask: Optional[Tensor]) -> Tensor:
     hidden = [x.size(2)]
-    dtype = 6
+    dtype = x.dtype
     if low:
       dtype = 15
     context = self.attend(x.to(dtype), mask, w, o, head_size, p_attention, head_mask)
-    attention = self.project(context, w[o + 6], w[o + 7]).to(6)
+    attention = self.project(context, w[o + 6], w[o + 7]).to(x.dtype)
     x1 = torch.layer_norm(torch.add(x, self.drop(attention, p_hidden)), hidden, w[o + 8], w[o + 9], eps)
     inner = torch.gelu(self.project(x1.to(dtype), w[o + 10], w[o + 11]))
-    outer = self.project(inner, w[o + 12], w[o + 13]).to(6)
+    outer = self.project(inner, w[o + 12], w[o + 13]).to(x.dtype)
     return torch.layer_norm(torch.add(x1, self.drop(outer, p_hidden)), hidden, w[o + 14], w[o + 15], eps)
 
   # ids (B,S) are rows of w[0]; mask holds one tensor (B,S) bool, true = token, or nothing where no

@@ -183,6 +183,22 @@ class CommandLineTest {
     }
 
     @Test
+    void tooFewTrainingRowsToHoldAnyOutAreWrongUsage() throws IOException {
+        Path task = Files.createDirectory(folder.resolve("SST-2"));
+        Files.writeString(task.resolve("train.tsv"), "sentence\tlabel\na film\t1\n");
+        Files.writeString(task.resolve("dev.tsv"), "sentence\tlabel\na film\t1\n");
+        Path workspace = folder.resolve("workspace");
+
+        int code = run(
+                "run", "--preset", "dynabert-paper", "--teacher", "builtin:e5-small-v2", "--task", "glue:" + task,
+                "--workspace", workspace.toString());
+
+        assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err().lines()).singleElement().asString().contains("at least two are needed");
+        assertThat(workspace).doesNotExist();
+    }
+
+    @Test
     void anUnknownRunFailsInOneLineWithItsDetailsInTheLog() throws IOException {
         assertThat(run("run", "--resume", "2026", "--workspace", folder.toString())).isEqualTo(ExitCode.FAILED);
 
@@ -197,6 +213,7 @@ class CommandLineTest {
         assertThat(recorded.out())
                 .contains("method.stages.width.epochs (")
                 .contains("training.batchSize (whole number from 1 to 1024 rows; default 32)")
+                .contains("task.drawSeed (whole number from 0 to 9007199254740991; default 0)")
                 .contains("Source: ");
     }
 

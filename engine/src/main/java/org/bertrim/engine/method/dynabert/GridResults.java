@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
@@ -45,11 +46,13 @@ final class GridResults {
      *
      * @param model holds it, in the run's precision
      * @param exact the same weights with float32 products
+     * @param weights of both
      */
     void subnetwork(
             Subnetwork subnetwork,
             BertModel model,
             BertModel exact,
+            Map<String, StoredTensor> weights,
             Network network,
             Map<String, Map<String, Double>> devScores) {
         ObjectNode node = Json.mapper().createObjectNode();
@@ -61,13 +64,16 @@ final class GridResults {
         node.set("layers", Json.mapper().valueToTree(subnetwork.layers()));
         node.setAll(measures.describe(model, network, devScores));
         subnetworks.add(node);
+        float[] sliced = measures.checkedLogits(exact, network);
         checks.add(measures.sliceEquals(
                 "sub-network " + Passes.name(subnetwork) + " equals a small model built from its weights: largest logit"
                         + " difference",
-                exact,
+                sliced,
+                exact.config(),
+                weights,
                 network));
         names.add(subnetwork);
-        logits.add(measures.checkedLogits(exact, network));
+        logits.add(sliced);
     }
 
     /** Adds a check. */

@@ -16,6 +16,7 @@ final class GridScores {
 
     private final MethodContext context;
     private final Scorer scorer;
+    private final Map<Subnetwork, Map<String, Map<String, Double>>> last = new LinkedHashMap<>();
 
     GridScores(MethodContext context) {
         this.context = context;
@@ -51,17 +52,43 @@ final class GridScores {
         context.data()
                 .dev()
                 .forEach((name, rows) -> all.put(name, one(stage, step, model, network, subnetwork, name, rows)));
+        last.put(subnetwork, all);
         return all;
+    }
+
+    /** The weights have changed: {@link #devAgain} must not tell their scores of before. */
+    void changed() {
+        last.clear();
+    }
+
+    /**
+     * As {@link #dev}, of the weights that the last call for this network scored: where this worker made that call, its scores are
+     * reported again instead of computed again.
+     */
+    Map<String, Map<String, Double>> devAgain(String stage, BertModel model, Network network, Subnetwork subnetwork) {
+        Map<String, Map<String, Double>> known = last.get(subnetwork);
+        if (known == null) {
+            return dev(stage, 0, model, network, subnetwork);
+        }
+        context.port().obey(stage, 0);
+        known.forEach((name, scores) ->
+                report(stage, 0, subnetwork, name, context.data().dev().get(name).size(), scores));
+        return known;
     }
 
     private Map<String, Double> one(
             String stage, long step, BertModel model, Network network, Subnetwork subnetwork, String split, TokenRows rows) {
         context.port().obey(stage, step);
         Map<String, Double> scores = scorer.score(model, network, rows);
+        report(stage, step, subnetwork, split, rows.size(), scores);
+        return scores;
+    }
+
+    private void report(
+            String stage, long step, Subnetwork subnetwork, String split, int rows, Map<String, Double> scores) {
         context.port()
                 .events()
                 .emit(new Event.SubnetworkEvaluated(
-                        stage, step, subnetwork.width(), subnetwork.depth(), split, rows.size(), scores));
-        return scores;
+                        stage, step, subnetwork.width(), subnetwork.depth(), split, rows, scores));
     }
 }

@@ -55,7 +55,7 @@ final class SeparateRun {
                     BertModel exact = GridResults.exact(context, model)) {
                 Network full = Network.full(small);
                 Map<String, Map<String, Double>> dev = scores.dev(Plan.MEASURE, 0, model, full, subnetwork);
-                results.subnetwork(subnetwork, model, exact, full, dev);
+                results.subnetwork(subnetwork, model, exact, weights, full, dev);
             }
             context.models().write("separate-" + Passes.name(subnetwork), small, weights, null);
         }

@@ -141,6 +141,7 @@ final class SuperNetworkRun {
 
     /** Shows the stage's networks on dev, for the live display only, and closes the stage. */
     private Map<String, StoredTensor> finish(String id, long steps, BertModel model, List<Subnetwork> students) {
+        scores.changed();
         for (Subnetwork student : students) {
             scores.dev(id, steps, model, Network.of(student), student);
         }
@@ -157,8 +158,8 @@ final class SuperNetworkRun {
                 BertModel exact = GridResults.exact(context, model)) {
             for (Subnetwork subnetwork : plan.grid(context.teacher().shape())) {
                 Network network = Network.of(subnetwork);
-                Map<String, Map<String, Double>> dev = scores.dev(Plan.MEASURE, 0, model, network, subnetwork);
-                results.subnetwork(subnetwork, model, exact, network, dev);
+                Map<String, Map<String, Double>> dev = scores.devAgain(Plan.MEASURE, model, network, subnetwork);
+                results.subnetwork(subnetwork, model, exact, weights, network, dev);
             }
         }
         if (plan.rewires()) {

@@ -3,11 +3,17 @@ package org.bertrim.engine.method.dynabert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.Inputs;
+import org.bertrim.engine.model.ForwardPass;
+import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.method.NetworkMeasures;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.method.MethodResults;
@@ -78,6 +84,31 @@ class RewiringTest {
         twice[0][0] = twice[0][1];
 
         assertThat(changed(Slicer.reorder(CONFIG, original, heads, twice), heads, twice)).isPositive();
+    }
+
+    /** In float64 sorting moves no logit; a change of one weight does. */
+    @Test
+    void theFunctionStaysAndOnlyTheFunctionStays() {
+        float[] before = logits(original);
+        assertThat(logits(rewired)).usingComparatorWithPrecision(1e-6f).containsExactly(before);
+
+        float[] bias = rewired.get(NEURONS).toFloats();
+        bias[7] += 0.05f;
+        Map<String, StoredTensor> damaged = new LinkedHashMap<>(rewired);
+        damaged.put(NEURONS, StoredTensor.floats(new long[] {bias.length}, bias));
+        assertThat(NetworkMeasures.largestDifference(before, logits(damaged))).isGreaterThan(1e-5);
+    }
+
+    private static float[] logits(Map<String, StoredTensor> weights) {
+        long[] ids = IntStream.range(0, 12).asLongStream().map(i -> i % CONFIG.vocabulary()).toArray();
+        float[] mask = new float[12];
+        java.util.Arrays.fill(mask, 1);
+        try (NDManager manager = NDManager.newBaseManager();
+                BertModel model = BertModel.inDoublePrecision(manager, CONFIG, weights);
+                Inputs inputs = Inputs.of(manager, 2, 6, ids, new long[12], mask);
+                ForwardPass pass = model.infer(Network.full(CONFIG), inputs)) {
+            return pass.logits().floats(manager);
+        }
     }
 
     @Test
