@@ -35,8 +35,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What watching a long run costs: {@code -Dlive.points=100000} is the number of points per curve of the run that is made. It prints the
- * time to open, the longest gap between two pulses, what processors did for drawing between two of them, and the share of one core that the whole process takes, with the place hidden,
- * shown at rest, and shown while the run writes twenty steps a second.
+ * time to open, the longest gap between two pulses, what processors did for drawing between two of them, and the share of one core
+ * that the whole process but the writer takes, with the place hidden, shown at rest, and shown while the run writes twenty steps a
+ * second.
  */
 @EnabledIfSystemProperty(named = "live.points", matches = "\\d+")
 class LiveMonitorMeasurement {
