@@ -130,11 +130,17 @@ class ArchitectureTest {
     void onePull() {
         ArchRule rule = noClasses()
                 .that()
-                .doNotBelongToAnyOf(Refresh.class)
+                .resideInAPackage("org.bertrim.app..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Timeline.class, AnimationTimer.class);
         rule.check(CLASSES);
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Refresh.class)
+                .should()
+                .callCodeUnitWhere(isOn(FxBackground.class, "every"))
+                .check(CLASSES);
     }
 
     @Test

@@ -121,6 +121,45 @@ class LauncherScriptTest {
         assertThat(start(script, Map.of("JAVA_HOME", home.toString())).exit()).isEqualTo(130);
     }
 
+    private Path cache() {
+        return folder.resolve("a cache");
+    }
+
+    @Test
+    void keepsClassesForTheNextWindowAndNewOnesWhenALibraryHasChanged() throws Exception {
+        Map<String, String> home = Map.of("JAVA_HOME", java("17.0.15").toString());
+        Path library = Files.createDirectories(application.resolve("lib/javafx")).resolve("a.jar");
+        Files.writeString(library, "old");
+
+        Path first = archive(start(script, home), "-XX:ArchiveClassesAtExit=");
+        Files.createFile(first); // what Java does when the window has closed
+
+        assertThat(first.getParent()).isEqualTo(cache().resolve("bertrim"));
+        assertThat(archive(start(script, home), "-XX:SharedArchiveFile=")).isEqualTo(first);
+
+        Files.writeString(library, "a newer one");
+        assertThat(archive(start(script, home), "-XX:ArchiveClassesAtExit=")).isNotEqualTo(first);
+        assertThat(first).doesNotExist();
+    }
+
+    @Test
+    void doesWithoutKeptClassesWhereNothingCanBeKept() throws Exception {
+        Path file = Files.createFile(folder.resolve("no folder"));
+
+        Answer answer = start(
+                script, Map.of("JAVA_HOME", java("17.0.15").toString(), "XDG_CACHE_HOME", file.toString()));
+
+        assertThat(answer.lines()).contains("[-Xshare:auto]").endsWith("[org.bertrim.app.Launcher]");
+    }
+
+    private static Path archive(Answer answer, String flag) {
+        String line = answer.lines().stream()
+                .filter(each -> each.startsWith("[" + flag))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(answer.lines()));
+        return Path.of(line.substring(1 + flag.length(), line.length() - 1));
+    }
+
     private Path java(String version) throws IOException {
         Path home = folder.toRealPath().resolve("jdk " + version);
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
@@ -151,6 +190,7 @@ class LauncherScriptTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         builder.environment().remove("JAVA_HOME");
+        builder.environment().put("XDG_CACHE_HOME", cache().toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -1,11 +1,16 @@
 package org.bertrim.app.common;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class FxBackground implements Background, AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(FxBackground::named);
 
     private final ExecutorService executor = Executors.newCachedThreadPool(FxBackground::named);
     private @Nullable List<Runnable> held; // guarded by this; null once work may begin
@@ -91,6 +97,26 @@ public final class FxBackground implements Background, AutoCloseable {
     /** Does something on the thread that draws after what it is doing now, e.g. after a layout that is under way. */
     public static void afterwards(Runnable action) {
         Platform.runLater(action);
+    }
+
+    /**
+     * Does something on the thread that draws again and again, first after the given time. What the thread was too busy for is left out,
+     * not made up for.
+     */
+    static Future<?> every(Duration time, Runnable action) {
+        AtomicBoolean waits = new AtomicBoolean();
+        return CLOCK.scheduleWithFixedDelay(
+                () -> {
+                    if (waits.compareAndSet(false, true)) {
+                        Platform.runLater(() -> {
+                            waits.set(false);
+                            action.run();
+                        });
+                    }
+                },
+                time.toMillis(),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Takes no more work. What has begun goes on to its end and is not reported any more than the toolkit lives. */

@@ -3,13 +3,14 @@ package org.bertrim.app.common;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks again and again while a place is on the screen. It is the one pull of the user interface: nothing pushes into it, so a run
  * that writes a thousand events a second costs no more than one that writes ten.
+ *
+ * <p>Its clock is no animation: as long as one of those plays, the toolkit draws sixty pulses a second, though nothing changes.
  *
  * <p>A refresh that reads files does so in the background and is left out while the one before it is still reading. It belongs to
  * the thread that draws.
@@ -19,8 +20,9 @@ public final class Refresh {
     /** The shortest time between two refreshes: ten a second. */
     public static final Duration SHORTEST = Duration.ofMillis(100);
 
+    private final Duration every;
     private final Runnable action;
-    private final Timeline timeline;
+    private @Nullable Future<?> clock;
 
     /**
      * A refresh that does something quick on the thread that draws.
@@ -31,10 +33,8 @@ public final class Refresh {
         if (every.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("A refresh every " + every + " is more than the screen needs");
         }
+        this.every = every;
         this.action = action;
-        this.timeline = new Timeline(
-                new KeyFrame(javafx.util.Duration.millis(every.toMillis()), finished -> action.run()));
-        timeline.setCycleCount(Animation.INDEFINITE);
     }
 
     /** A refresh that reads in the background and shows what it has read. */
@@ -49,20 +49,29 @@ public final class Refresh {
 
     /** Refreshes now and from now on; does nothing if it does already. */
     public void start() {
-        if (!running()) {
-            timeline.play();
+        if (clock == null) {
+            clock = FxBackground.every(every, this::refresh);
             action.run();
         }
     }
 
     /** Refreshes no more; what is being read is still shown. */
     public void stop() {
-        timeline.stop();
+        if (clock != null) {
+            clock.cancel(false);
+            clock = null;
+        }
+    }
+
+    private void refresh() {
+        if (clock != null) { // it may have been stopped after the clock struck
+            action.run();
+        }
     }
 
     /** Whether it refreshes. */
     public boolean running() {
-        return timeline.getStatus() == Animation.Status.RUNNING;
+        return clock != null;
     }
 
     /** Never two at a time. */

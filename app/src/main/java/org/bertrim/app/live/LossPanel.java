@@ -29,7 +29,7 @@ import org.bertrim.engine.figure.CurvesFigure;
 /** Loss terms and the other values of training steps: raw and smoothed, linear and logarithmic, by step, epoch and time. */
 final class LossPanel implements Panel {
 
-    /** Half a pixel of a wide chart: fewer new points than this share of the old ones are not to be seen. */
+    /** Half a pixel of a wide chart: fewer new points than this share of all that the axis has room for are not to be seen. */
     private static final int VISIBLE_SHARE = 1500;
 
     /** What the chart shows: what was chosen, and how many points there were. */
@@ -181,7 +181,8 @@ final class LossPanel implements Panel {
             return;
         }
         Drawn now = new Drawn(picture.runId() + losses.choices() + losses.logarithmicProperty().get() , picture.cuts(), losses.points());
-        long least = picture.active() ? Math.max(1, drawn.points() / VISIBLE_SHARE) : 1;
+        double wide = losses.axisProperty().get() == XAxis.STEP ? losses.reach() : 0;
+        long least = picture.active() ? (long) Math.max(1, Math.max(drawn.points(), wide) / VISIBLE_SHARE) : 1;
         boolean same = now.choices().equals(drawn.choices()) && now.cuts() == drawn.cuts();
         if (same && now.points() - drawn.points() < least) {
             return;
@@ -196,7 +197,6 @@ final class LossPanel implements Panel {
         lines = losses.lines();
         List<Curve> curves = new ArrayList<>();
         for (Line line : lines) {
-            curves.add(new Curve(line.id(), words.line(line, losses.parts()), Role.RAW, line.x(), line.y()));
             curves.add(new Curve(line.id(), words.line(line, losses.parts()), Role.SERIES, line.x(), line.y()));
         }
         chart.curves(curves);

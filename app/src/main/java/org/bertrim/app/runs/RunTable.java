@@ -25,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class RunTable {
 
     private static final double SCROLL_BAR = 16;
-
     private static final double METRIC_WIDTH = 120;
 
     private final RunsViewModel model;
     private final TableView<RunRow> table = new TableView<>();
     private final List<TableColumn<RunRow, RunInfo>> all = new ArrayList<>();
     private final InvalidationListener changed = change -> refreshMetrics();
+    private final Tooltip pointed = new Tooltip();
     private boolean changing;
 
     RunTable(RunsViewModel model) {
         this.model = model;
         table.setId("runs-table");
+        pointed.setWrapText(true);
+        pointed.setMaxWidth(420);
         table.setAccessibleText(model.texts().get("runs.table"));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setItems(model.shown());
@@ -192,11 +194,22 @@ final class RunTable {
 
         private final RunColumn column;
         private @Nullable Label status;
+        private String tip = "";
 
         Cell(RunColumn column) {
             this.column = column;
             if (column.number()) {
                 setAlignment(Pos.CENTER_RIGHT);
+            }
+            setOnMouseEntered(event -> point()); // there are hundreds of cells, and one is pointed at
+        }
+
+        private void point() {
+            if (tip.isEmpty()) {
+                setTooltip(null);
+            } else {
+                pointed.setText(tip);
+                setTooltip(pointed);
             }
         }
 
@@ -206,7 +219,7 @@ final class RunTable {
             if (empty || run == null) {
                 setText(null);
                 setGraphic(null);
-                setTooltip(null);
+                say("");
                 return;
             }
             String text = column.text().apply(model.words(), run);
@@ -220,16 +233,16 @@ final class RunTable {
             } else {
                 setText(text);
             }
-            String tip = column.tip().apply(model.words(), run);
-            if (tip.isEmpty()) {
+            say(column.tip().apply(model.words(), run));
+        }
+
+        private void say(String now) {
+            tip = now;
+            setAccessibleHelp(now.isEmpty() ? null : now);
+            if (isHover()) {
+                point();
+            } else if (getTooltip() != null) {
                 setTooltip(null);
-            } else if (getTooltip() == null) {
-                Tooltip tooltip = new Tooltip(tip);
-                tooltip.setWrapText(true);
-                tooltip.setMaxWidth(420);
-                setTooltip(tooltip);
-            } else {
-                getTooltip().setText(tip);
             }
         }
     }

@@ -204,7 +204,6 @@ final class RunsView extends VBox {
         columns.setGraphic(new FontIcon(Feather.COLUMNS));
         columns.setTooltip(new Tooltip(model.texts().get("runs.columns.tip")));
         columns.setOnShowing(event -> fillColumnMenu());
-        fillColumnMenu();
     }
 
     private void fillColumnMenu() {

@@ -12,58 +12,86 @@ import org.bertrim.engine.format.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the start: {@code -Dbertrim.measure=FILE} writes to the file how many seconds after the start of the Java machine the
- * window had been drawn, and closes it.
+ * The order in which the window comes: its frame, the place in it, then everything that needs not be seen at once. It also measures:
+ * {@code -Dbertrim.measure=FILE} writes to the file how many seconds after the start of the Java machine the frame and the place had
+ * been drawn, and closes the window.
  */
 final class FirstWindow {
 
     private static final String PROPERTY = "bertrim.measure";
 
+    private final Scene scene;
+    private final FailureSink failures;
     private @Nullable Runnable waiting;
 
-    private FirstWindow() {}
-
-    /** The second figure is what the processors did for the first; other programs that are busy change it little. */
-    private record Figure(double firstWindowSeconds, double processorSeconds, int processors, String java) {}
-
-    /** Does something as soon as the scene has been drawn once, and the measurement if it is asked for. */
-    static void after(Scene scene, Runnable next, Runnable close, FailureSink failures) {
-        FirstWindow window = new FirstWindow();
-        window.waiting = () -> {
-            if (window.waiting != null) {
-                scene.removePostLayoutPulseListener(window.waiting);
-                window.waiting = null;
-                // the picture of this layout is drawn before anything that is asked for from now on
-                FxBackground.afterwards(() -> {
-                    if (!measured(close, failures)) {
-                        next.run();
-                    }
-                });
-            }
-        };
-        scene.addPostLayoutPulseListener(window.waiting);
+    FirstWindow(Scene scene, FailureSink failures) {
+        this.scene = scene;
+        this.failures = failures;
     }
 
-    private static double processorSeconds() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getProcessCpuTime() / 1e9
-                : Double.NaN;
-    }
+    /** What processors did for it is said as well; other programs that are busy change that little. */
+    private record Moment(double seconds, double processorSeconds) {
 
-    private static boolean measured(Runnable close, FailureSink failures) {
-        String file = System.getProperty(PROPERTY);
-        if (file == null) {
-            return false;
+        static Moment now() {
+            return new Moment(
+                    (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3,
+                    ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                            ? system.getProcessCpuTime() / 1e9
+                            : Double.NaN);
         }
-        double seconds = (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3;
-        Figure figure = new Figure(
-                seconds, processorSeconds(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+    }
+
+    private record Figure(Moment firstWindow, Moment firstPlace, int processors, String java) {}
+
+    /**
+     * Follows the scene from before its first picture.
+     *
+     * @param place makes the place, when the frame is on the screen
+     * @param next what is done when the place is there as well
+     * @param close closes the window, where this is a measurement
+     */
+    void open(Runnable place, Runnable next, Runnable close) {
+        drawn(() -> {
+            @Nullable Moment window = measures() ? Moment.now() : null;
+            place.run();
+            drawn(() -> {
+                if (window == null) {
+                    next.run();
+                } else {
+                    write(new Figure(
+                            window,
+                            Moment.now(),
+                            Runtime.getRuntime().availableProcessors(),
+                            System.getProperty("java.version")));
+                    close.run();
+                }
+            });
+        });
+    }
+
+    /** Does something when what is in the scene has been drawn: a pulse begins when the picture of the one before it is done. */
+    private void drawn(Runnable action) {
+        pulse(() -> pulse(() -> FxBackground.afterwards(action)));
+    }
+
+    private void pulse(Runnable action) {
+        waiting = () -> {
+            scene.removePostLayoutPulseListener(waiting);
+            action.run();
+        };
+        scene.addPostLayoutPulseListener(waiting);
+        FxBackground.afterwards(scene.getRoot()::requestLayout); // there is a pulse even where nothing has changed
+    }
+
+    private static boolean measures() {
+        return System.getProperty(PROPERTY) != null;
+    }
+
+    private void write(Figure figure) {
         try {
-            Files.writeString(Path.of(file), Json.pretty(figure));
+            Files.writeString(Path.of(System.getProperty(PROPERTY)), Json.pretty(figure));
         } catch (IOException e) {
             failures.report(e);
         }
-        close.run();
-        return true;
     }
 }

@@ -44,7 +44,7 @@ final class Shell implements Navigator {
     private boolean mayClose;
 
     /**
-     * Builds the frame and opens the place where the user was.
+     * Builds the frame; the place where the user was comes with {@link #begin()}.
      *
      * @param opener shows a file or folder in the system's own program
      * @param quit asks the window to close
@@ -56,7 +56,13 @@ final class Shell implements Navigator {
         this.quit = quit;
         this.view = build();
         session.settings().get().theme().apply(scene);
-        reopen();
+    }
+
+    /** Opens the place where the user was, unless one has been opened already. */
+    void begin() {
+        if (current == null) {
+            reopen();
+        }
     }
 
     private Texts texts() {
@@ -99,6 +105,8 @@ final class Shell implements Navigator {
                         () -> open(PlaceId.RUNS)));
         FailureBanner banner = new FailureBanner(texts(), session.failures(), this::openLog);
         ShellView built = new ShellView(rail, bar, banner);
+        PlaceId place = session.settings().get().place();
+        built.expect(place, name(place));
         scene.setRoot(built);
         return built;
     }
@@ -124,9 +132,13 @@ final class Shell implements Navigator {
             current.hidden();
         }
         current = place;
-        view.show(place, texts().get("shell.place." + id.name().toLowerCase(Locale.ROOT)));
+        view.show(place, name(id));
         place.shown();
         session.change(settings -> settings.withPlace(id));
+    }
+
+    private String name(PlaceId id) {
+        return texts().get("shell.place." + id.name().toLowerCase(Locale.ROOT));
     }
 
     private Place make(PlaceId id) {

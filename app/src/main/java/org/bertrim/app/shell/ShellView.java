@@ -7,6 +7,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Place;
+import org.bertrim.app.common.PlaceId;
 import org.jspecify.annotations.Nullable;
 
 /** The frame: rail at the left, bar on top, title line, and the place in the rest; over it, panels and failures. */
@@ -33,17 +34,22 @@ final class ShellView extends StackPane {
         getChildren().addAll(whole, banner, overlay);
     }
 
+    /** Says where the user will be, before the place is made. */
+    void expect(PlaceId id, String name) {
+        rail.here(id);
+        bar.here(name);
+        title.expect(name);
+    }
+
     /** Puts a place on the screen. */
     void show(Place place, String name) {
         if (shown != null) {
             title.leave(shown);
         }
         shown = place;
-        rail.here(place.id());
-        bar.here(name);
+        expect(place.id(), name);
         title.show(place);
-        Node view = place.view();
-        room.getChildren().setAll(view);
+        room.getChildren().setAll(place.view());
     }
 
     Overlay overlay() {

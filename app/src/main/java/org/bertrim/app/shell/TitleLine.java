@@ -44,6 +44,11 @@ final class TitleLine extends HBox {
         getChildren().addAll(title, state, remark, space, actions);
     }
 
+    /** Says where the user will be; only while no place is followed. */
+    void expect(String name) {
+        title.setText(name);
+    }
+
     /** Follows a place from now on, and no other. */
     void show(Place place) {
         title.textProperty().bind(place.title());

@@ -24,8 +24,8 @@ import org.bertrim.engine.run.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window. It opens with what it needs to be drawn; runs and store are read behind it as soon as it is there. Closing it lets go of
- * everything and stops no run: runs are processes of their own.
+ * The window. Its frame is drawn first, then the place where the user was; runs and store are read behind it as soon as that is there.
+ * Closing it lets go of everything and stops no run: runs are processes of their own.
  */
 public final class Workbench extends Application {
 
@@ -86,7 +86,7 @@ public final class Workbench extends Application {
             background.begin();
             refreshes.forEach(Refresh::start);
         };
-        FirstWindow.after(scene, next, () -> close(stage), opened.failures());
+        new FirstWindow(scene, opened.failures()).open(built::begin, next, () -> close(stage));
         stage.show();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 import org.bertrim.app.common.AppContext;
@@ -33,8 +35,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What watching a long run costs: {@code -Dlive.points=100000} is the number of points per curve of the run that is made. It prints the
- * time to open, the longest gap between two pulses, and the share of one core that the whole process takes, with the place hidden,
- * shown at rest, and shown while the run writes twenty steps a second.
+ * time to open, the longest gap between two pulses, what processors did for drawing between two of them, and the share of one core
+ * that the whole process but the writer takes, with the place hidden, shown at rest, and shown while the run writes twenty steps a
+ * second.
  */
 @EnabledIfSystemProperty(named = "live.points", matches = "\\d+")
 class LiveMonitorMeasurement {
@@ -81,8 +84,13 @@ class LiveMonitorMeasurement {
             int[] at = {points};
             double busy = load(() -> step(run, ++at[0], points));
             Screens.run(pulses::start);
-            pulses.take();
-            load(() -> step(run, ++at[0], points));
+            Runnable[] first = {pulses::take}; // the collection before the time begins is not one of its frames
+            load(() -> {
+                first[0].run();
+                first[0] = () -> {};
+                step(run, ++at[0], points);
+            });
+            List<Long> drawing = pulses.drawing();
             List<Long> whileGrowing = pulses.take();
             assertThat(whileGrowing).isNotEmpty();
             System.out.printf(
@@ -91,7 +99,8 @@ class LiveMonitorMeasurement {
                             + "opened in %.2f s, %.2f s of processor time; longest time between two pulses meanwhile %d ms%n"
                             + "share of one core: place hidden %.1f %%, shown at rest %.1f %%, shown with 20 steps/s %.1f %%%n"
                             + "pulses while it grows: median %d ms, 99th percentile %d ms, longest %d ms%n"
-                            + "heap in use %.0f MB%n",
+                            + "processor time of drawing and rendering between two pulses: 99th percentile %d ms, longest %d ms%n"
+                            + "heap in use %.0f MB, load average %.1f%n",
                     points,
                     run.log.lastSeq(),
                     Files.size(run.folder.eventsFile()) / 1e6,
@@ -104,7 +113,10 @@ class LiveMonitorMeasurement {
                     percentile(whileGrowing, 0.5),
                     percentile(whileGrowing, 0.99),
                     percentile(whileGrowing, 1),
-                    heap() / 1e6);
+                    percentile(drawing, 0.99),
+                    percentile(drawing, 1),
+                    heap() / 1e6,
+                    process.getSystemLoadAverage());
             Screens.run(place::dispose);
             Screens.close(stage);
         }
@@ -142,21 +154,23 @@ class LiveMonitorMeasurement {
         run.progress("width", step, 2L * points, 60);
     }
 
-    /** Processor time per second over {@value #SECONDS} seconds, while something is done twenty times a second. */
+    /**
+     * Processor time per second over {@value #SECONDS} seconds, while this thread, which stands for the worker and is not counted, does
+     * something twenty times a second. All else is counted: the thread that draws, the renderer, the readers, compiler and collector.
+     */
     private double load(Runnable twentyTimes) {
         System.gc(); // what reading has left behind is not watching
-        long cpu = process.getProcessCpuTime();
+        long cpu = watching();
         long begin = System.nanoTime();
-        long[] next = {begin};
-        Screens.await("the time is over", () -> {
-            long now = System.nanoTime();
-            while (next[0] < now) {
-                twentyTimes.run();
-                next[0] += 50_000_000L;
-            }
-            return now - begin > SECONDS * 1_000_000_000L;
-        });
-        return (process.getProcessCpuTime() - cpu) / (double) (System.nanoTime() - begin);
+        for (long next = begin; next < begin + SECONDS * 1_000_000_000L; next += 50_000_000L) {
+            twentyTimes.run();
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+        return (watching() - cpu) / (double) (System.nanoTime() - begin);
+    }
+
+    private long watching() {
+        return process.getProcessCpuTime() - ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static double heap() {
@@ -172,7 +186,15 @@ class LiveMonitorMeasurement {
     private static final class Pulses extends AnimationTimer {
 
         private final List<Long> gaps = Collections.synchronizedList(new ArrayList<>());
+        private final List<Long> work = Collections.synchronizedList(new ArrayList<>());
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private final long renderer = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("QuantumRenderer"))
+                .findFirst()
+                .orElseThrow()
+                .getId();
         private long last;
+        private long lastWork;
 
         Pulses() {
             super.start();
@@ -180,10 +202,13 @@ class LiveMonitorMeasurement {
 
         @Override
         public void handle(long now) {
+            long worked = threads.getCurrentThreadCpuTime() + threads.getThreadCpuTime(renderer);
             if (last != 0) {
                 gaps.add(now - last);
+                work.add(worked - lastWork);
             }
             last = now;
+            lastWork = worked;
         }
 
         @Override
@@ -195,6 +220,14 @@ class LiveMonitorMeasurement {
         List<Long> take() {
             List<Long> taken = new ArrayList<>(gaps);
             gaps.clear();
+            work.clear();
+            Collections.sort(taken);
+            return taken;
+        }
+
+        /** What the thread that draws and the renderer did between two pulses, both together, since the last taking. */
+        List<Long> drawing() {
+            List<Long> taken = new ArrayList<>(work);
             Collections.sort(taken);
             return taken;
         }

@@ -32,11 +32,15 @@ public final class RunsBench {
 
     /** Arguments: workspace, number of openings. */
     public static void main(String[] arguments) {
-        Screens.close(Screens.show(StackPane::new, 400, 300, Theme.LIGHT)); // the window is there before the table
-        for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
-            open(Path.of(arguments[0]), round);
-        }
+        measure(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
         System.exit(0);
+    }
+
+    static void measure(Path workspace, int openings) {
+        Screens.close(Screens.show(StackPane::new, 400, 300, Theme.LIGHT)); // the window is there before the table
+        for (int round = 0; round < openings; round++) {
+            open(workspace, round);
+        }
     }
 
     private static void open(Path workspace, int round) {

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.bertrim.app.common.PlaceId;
@@ -53,6 +54,8 @@ class WorkbenchTest {
             workbench.open(made, folder.resolve("workspace"), new SettingsFile(folder.resolve("config")), opened::add);
             return made;
         });
+        Screens.await("the place is there", () -> stage.getScene().lookup(".bt-room") instanceof Pane room
+                && !room.getChildren().isEmpty());
         Screens.settle();
     }
 
