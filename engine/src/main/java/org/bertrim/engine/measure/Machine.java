@@ -74,7 +74,13 @@ public final class Machine {
 
     /** Names this machine as far as its speed goes: processor, cores, system, numeric library, which it does not load. */
     public static String fingerprint() {
-        return String.join(
+        return Fingerprint.TEXT;
+    }
+
+    /** Read once, as nothing of it changes while the program runs. */
+    private static final class Fingerprint {
+
+        private static final String TEXT = String.join(
                 "; ",
                 processor(),
                 cores() + " cores",
