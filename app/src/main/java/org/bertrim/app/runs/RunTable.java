@@ -74,7 +74,7 @@ final class RunTable {
         return table;
     }
 
-    private static boolean isInRow(Object target) {
+    static boolean isInRow(Object target) {
         for (Node node = target instanceof Node hit ? hit : null; node != null; node = node.getParent()) {
             if (node instanceof TableRow<?> row) {
                 return !row.isEmpty();

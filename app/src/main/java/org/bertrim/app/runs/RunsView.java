@@ -18,6 +18,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -51,6 +52,7 @@ final class RunsView extends VBox {
 
     private final RunsViewModel model;
     private final RunTable table;
+    private final GroupTable groups;
     private final QueueList queue;
     private final RunDetails details;
     private final InvalidationListener changed = change -> show();
@@ -88,6 +90,12 @@ final class RunsView extends VBox {
     private CheckComboBox<String> tasks;
 
     @FXML
+    private ComboBox<Grouping> grouping;
+
+    @FXML
+    private Button back;
+
+    @FXML
     private MenuButton columns;
 
     @FXML
@@ -96,6 +104,7 @@ final class RunsView extends VBox {
     RunsView(RunsViewModel model) {
         this.model = model;
         this.table = new RunTable(model);
+        this.groups = new GroupTable(model);
         this.queue = new QueueList(model);
         this.details = new RunDetails(model);
         FXMLLoader loader = new FXMLLoader(RunsView.class.getResource("runs.fxml"), model.texts().bundle("runs"));
@@ -108,10 +117,11 @@ final class RunsView extends VBox {
         }
         getStyleClass().add("runs");
         queueCard.getChildren().add(queue.list());
-        tableBox.getChildren().add(table.table());
+        tableBox.getChildren().addAll(table.table(), groups.table());
         getChildren().add(details.pane());
         table.table().setPlaceholder(placeholder(false));
         filterControls();
+        groupControls();
         columnMenu();
         hold.setGraphic(new FontIcon(Feather.PAUSE_CIRCLE));
         hold.setTooltip(new Tooltip(model.texts().get("runs.hold.tip")));
@@ -120,6 +130,9 @@ final class RunsView extends VBox {
             if (FIND.match(event)) {
                 search.requestFocus();
                 search.selectAll();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && back.isVisible()) {
+                closeGroup();
                 event.consume();
             }
         });
@@ -153,18 +166,40 @@ final class RunsView extends VBox {
         options(tasks, model.tasks(), RunWords::brief);
     }
 
-    private <T> void choice(CheckComboBox<T> box, Function<T, String> text) {
-        box.setConverter(new StringConverter<>() {
+    private void groupControls() {
+        grouping.getItems().add(null);
+        grouping.getItems().addAll(Grouping.values());
+        grouping.setConverter(said(by -> model.texts().get("runs.group.by." + (by == null ? "none" : by.key()))));
+        grouping.setValue(model.groups().grouping().get());
+        grouping.setMinWidth(USE_PREF_SIZE);
+        grouping.setTooltip(new Tooltip(model.texts().get("runs.group.by.tip")));
+        grouping.setOnAction(event -> model.group(grouping.getValue()));
+        back.setGraphic(new FontIcon(Feather.CHEVRON_LEFT));
+        back.setTooltip(new Tooltip(model.texts().get("runs.group.back.tip")));
+        back.setOnAction(event -> closeGroup());
+    }
+
+    private void closeGroup() {
+        model.closeGroup();
+        groups.table().requestFocus();
+    }
+
+    private static <T> StringConverter<T> said(Function<T, String> text) {
+        return new StringConverter<>() {
             @Override
             public String toString(T value) {
-                return value == null ? "" : text.apply(value);
+                return text.apply(value);
             }
 
             @Override
             public T fromString(String said) {
                 throw new UnsupportedOperationException("nothing is typed here");
             }
-        });
+        };
+    }
+
+    private <T> void choice(CheckComboBox<T> box, Function<T, String> text) {
+        box.setConverter(said(value -> value == null ? "" : text.apply(value)));
         box.setMinWidth(USE_PREF_SIZE);
         box.getCheckModel().getCheckedItems().addListener((InvalidationListener) change -> {
             box.setShowCheckedCount(!box.getCheckModel().isEmpty());
@@ -282,8 +317,20 @@ final class RunsView extends VBox {
         queueRemark.setText(model.texts().get(model.isHeld() ? "runs.queue.held" : "runs.queue.rule"));
         hold.setSelected(model.isHeld());
         boolean empty = model.isLoaded() && !model.hasRuns();
-        for (Node control : List.of(search, statuses, methods, tasks, columns, count)) {
+        for (Node control : List.of(search, statuses, methods, tasks, grouping, columns, count)) {
             control.setVisible(!empty);
+        }
+        boolean grouped = model.groups().areShown() && !empty;
+        boolean moved = grouped != groups.table().isVisible();
+        groups.table().setVisible(grouped);
+        table.table().setVisible(!grouped);
+        columns.setDisable(grouped);
+        back.setVisible(!model.groups().openedName().isEmpty());
+        back.setManaged(back.isVisible());
+        back.setText(model.groups().openedName());
+        back.setAccessibleText(model.texts().get("runs.group.back", model.groups().openedName()));
+        if (moved && !grouped && back.isVisible()) {
+            table.table().requestFocus(); // the group was opened with a key or the mouse: go on in its runs
         }
         table.table().pseudoClassStateChanged(NOTHING, empty);
         if (empty != "empty".equals(table.table().getPlaceholder().getUserData())) {
@@ -331,6 +378,7 @@ final class RunsView extends VBox {
         model.shown().removeListener(changed);
         model.prompts().removeListener(prompted);
         table.dispose();
+        groups.dispose();
         queue.dispose();
         details.dispose();
     }

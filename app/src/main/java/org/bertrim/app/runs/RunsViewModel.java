@@ -57,6 +57,7 @@ final class RunsViewModel {
     private final ObservableList<String> columns = FXCollections.observableArrayList();
     private final Map<String, Map<String, Double>> metrics = new HashMap<>();
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper(this, "revision");
+    private final RunGroups groups;
     private final ListChangeListener<RunRow> rowsChanged = change -> follow();
     private final ListChangeListener<RunRow> interruptedChanged = change -> offerResume();
     private final ListChangeListener<StoreNotice> noticed = change -> tellNotices();
@@ -67,6 +68,7 @@ final class RunsViewModel {
         this.center = center;
         this.texts = context.texts();
         this.words = new RunWords(texts, clock.getZone(), LocalDate.now(clock));
+        this.groups = new RunGroups(words);
         this.filtered = new FilteredList<>(center.rows());
         this.shown = new SortedList<>(filtered);
         filter.addListener(change -> applyFilter());
@@ -97,6 +99,32 @@ final class RunsViewModel {
     /** The runs that the filter lets through; the view gives the order. */
     SortedList<RunRow> shown() {
         return shown;
+    }
+
+    /** The runs that the filter lets through, in groups. */
+    RunGroups groups() {
+        return groups;
+    }
+
+    /** Groups the runs; null shows each by itself. */
+    void group(@Nullable Grouping by) {
+        groups.group(by);
+        selected.clear();
+        applyFilter();
+    }
+
+    /** Shows the runs of one group. */
+    void openGroup(RunGroup group) {
+        groups.open(group);
+        selected.clear();
+        applyFilter();
+    }
+
+    /** Shows all groups again. */
+    void closeGroup() {
+        groups.back();
+        selected.clear();
+        applyFilter();
     }
 
     /** The chosen runs; the view keeps it up to date. */
@@ -171,8 +199,16 @@ final class RunsViewModel {
 
     private void applyFilter() {
         Predicate<RunInfo> wanted = filter.get().predicate(words);
-        filtered.setPredicate(row -> wanted.test(row.info()));
+        Predicate<RunInfo> member = groups.predicate();
+        filtered.setPredicate(row -> wanted.test(row.info()) && member.test(row.info()));
+        regroup();
         revision.set(revision.get() + 1);
+    }
+
+    private void regroup() {
+        if (groups.areShown()) {
+            groups.show(filtered);
+        }
     }
 
     private void follow() {
@@ -193,6 +229,7 @@ final class RunsViewModel {
         set(queue, busy);
         set(methods, List.copyOf(foundMethods.keySet()));
         set(tasks, List.copyOf(foundTasks.keySet()));
+        regroup();
         revision.set(revision.get() + 1);
     }
 

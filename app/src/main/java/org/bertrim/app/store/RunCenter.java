@@ -30,6 +30,7 @@ import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.run.Control;
+import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunPlanner;
 import org.bertrim.engine.run.Workspace;
@@ -257,9 +258,9 @@ public final class RunCenter implements RunControl, AutoCloseable {
         Experiment read = ExperimentReader.read(
                 experiment, base, Overrides.none(), source -> Optional.of(Teachers.shape(source)));
         Tasks.open(read.task().source(), base, read.task().trainRows(), read.task().drawSeed());
-        synchronized (this) {
-            List<RunFolder> folders = RunPlanner.create(read, workspace);
-            return enqueue(folders, first);
+        List<Experiment> planned = RunPlanner.plan(read, MachineKnowledge.ofPlatform());
+        synchronized (this) { // a folder that no one has queued yet must not be seen
+            return enqueue(RunPlanner.create(planned, workspace), first);
         }
     }
 
@@ -428,6 +429,11 @@ public final class RunCenter implements RunControl, AutoCloseable {
     /** Keeps a comparison in the place of the one with its id; belongs in the background. */
     public synchronized void write(SavedComparison comparison) {
         memory.write(comparison);
+    }
+
+    /** Forgets a comparison, if there is one with this id; belongs in the background. */
+    public synchronized void removeComparison(String id) {
+        memory.removeComparison(id);
     }
 
     /** Makes the store anew from the run folders, with what the user wrote; belongs in the background. */

@@ -283,4 +283,48 @@ class RunsViewModelTest {
         assertThat(words.created(run)).matches("03-0\\d \\d\\d:\\d\\d");
         assertThat(words.time(run.times().created())).startsWith("2026-03-0");
     }
+
+    private RunGroup group(String value) {
+        return model.groups().groups().stream().filter(each -> each.value().equals(value)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void groupsEveryShownRunExactlyOnce() {
+        for (Grouping by : Grouping.values()) {
+            model.group(by);
+            assertThat(model.groups().areShown()).isTrue();
+            assertThat(model.groups().groups().stream().flatMap(each -> each.rows().stream()))
+                    .as(by.key())
+                    .containsExactlyInAnyOrderElementsOf(center.rows());
+        }
+        model.group(Grouping.STATUS);
+        assertThat(group("finished").rows()).hasSize(16);
+        assertThat(group("damaged").mean()).isNull();
+        model.group(null);
+        assertThat(model.groups().areShown()).isFalse();
+        assertThat(model.shown()).hasSize(20);
+    }
+
+    @Test
+    void groupsOnlyWhatTheFilterLetsThrough() {
+        model.group(Grouping.STATUS);
+        model.filter().set(new RunFilter("", Set.of(RunStatus.FAILED), Set.of(), Set.of()));
+        assertThat(model.groups().groups()).extracting(RunGroup::value).containsExactly("failed");
+    }
+
+    @Test
+    void looksIntoAGroupAndBack() {
+        model.group(Grouping.STATUS);
+        RunGroup finished = group("finished");
+        model.selected().setAll(finished.rows());
+        model.openGroup(finished);
+        assertThat(model.groups().areShown()).isFalse();
+        assertThat(model.groups().openedName()).isEqualTo("finished");
+        assertThat(model.shown()).containsExactlyInAnyOrderElementsOf(finished.rows());
+        assertThat(model.selected()).as("rows of the other table").isEmpty();
+        model.closeGroup();
+        assertThat(model.groups().areShown()).isTrue();
+        assertThat(model.shown()).hasSize(20);
+        assertThat(group("finished")).as("nothing has changed").isSameAs(finished);
+    }
 }
