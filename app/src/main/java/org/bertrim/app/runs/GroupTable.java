@@ -59,7 +59,7 @@ final class GroupTable {
             if (event.getCode() == KeyCode.ENTER) {
                 open();
             } else if (event.getCode() == KeyCode.DELETE) {
-                model.delete();
+                model.commands().delete();
             } else {
                 return;
             }
