@@ -20,7 +20,6 @@ import org.bertrim.engine.experiment.FieldTexts;
 import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.method.Field;
-import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 
@@ -191,7 +190,7 @@ final class DesignViewModel {
     String problem(String path) {
         return draft.problems().getOrDefault(path, List.of()).stream()
                 .findFirst()
-                .map(FieldProblem::allowed)
+                .map(problem -> ProblemWords.of(texts, problem))
                 .orElse("");
     }
 
@@ -311,7 +310,7 @@ final class DesignViewModel {
         List<String> found = new ArrayList<>();
         draft.problems().forEach((path, problems) -> {
             if (!shown.contains(path)) {
-                problems.forEach(problem -> found.add(problem.toString()));
+                problems.forEach(problem -> found.add(ProblemWords.whole(texts, problem)));
             }
         });
         return found;
