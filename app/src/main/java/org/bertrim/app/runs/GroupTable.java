@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The table of groups, in the place of the table of runs; choosing a group chooses all its runs, opening it shows them. */
 final class GroupTable {
 
-    private static final double NAME_WIDTH = 260;
-    private static final double WIDTH = 92;
-    private static final double STATUS_WIDTH = 240;
+    private static final double NAME_WIDTH = 220;
+    private static final double WIDTH = 80;
+    private static final double STATUS_WIDTH = 190;
 
     private final RunsViewModel model;
     private final TableView<RunGroup> table = new TableView<>();
@@ -44,13 +44,13 @@ final class GroupTable {
         table.setItems(sorted);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         column("name", NAME_WIDTH, false, group -> group.name().toLowerCase(Locale.ROOT), RunGroup::name);
-        column("runs", WIDTH, true, group -> group.rows().size(), group -> Integer.toString(group.rows().size()));
-        column("mean", WIDTH + 20, true, RunGroup::mean, GroupTable::mean);
+        column("runs", WIDTH - 16, true, group -> group.rows().size(), group -> Integer.toString(group.rows().size()));
+        column("mean", WIDTH + 24, true, RunGroup::mean, GroupTable::mean);
         column("highest", WIDTH, true, RunGroup::highest, group -> RunWords.score(group.highest()));
         column("time", WIDTH, true, RunGroup::seconds, this::time);
         column("statuses", STATUS_WIDTH, false, group -> statuses(group), this::statuses);
         TableColumn<RunGroup, RunGroup> latest =
-                column("latest", WIDTH + 20, false, RunGroup::latest, group -> model.words().brief(group.latest()));
+                column("latest", WIDTH + 24, false, RunGroup::latest, group -> model.words().brief(group.latest()));
         latest.setSortType(TableColumn.SortType.DESCENDING);
         table.getSortOrder().add(latest);
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunGroup>) change -> select());

@@ -248,7 +248,8 @@ final class RunsView extends VBox {
         boolean moved = grouped != groups.table().isVisible();
         groups.table().setVisible(grouped);
         table.table().setVisible(!grouped);
-        columns.setDisable(grouped);
+        columns.setVisible(!empty && !grouped);
+        columns.setManaged(columns.isVisible());
         back.setVisible(!model.groups().openedName().isEmpty());
         back.setManaged(back.isVisible());
         back.setText(model.groups().openedName());
