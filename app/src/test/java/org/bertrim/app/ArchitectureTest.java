@@ -64,7 +64,8 @@ class ArchitectureTest {
     void viewsReachTheEngineThroughViewModels() {
         DescribedPredicate<JavaClass> hidden = resideInAPackage("org.bertrim.engine..")
                 .and(DescribedPredicate.not(resideInAPackage("org.bertrim.engine.figure..")))
-                .as("of the engine, apart from figures");
+                .and(DescribedPredicate.not(assignableTo(EngineException.class)))
+                .as("of the engine, apart from figures and what a failure says");
         ArchRule rule = noClasses()
                 .that(VIEW.and(DescribedPredicate.not(WINDOW)))
                 .should()
