@@ -8,9 +8,9 @@ import org.bertrim.app.common.Background;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.TaskChoice;
 import org.bertrim.engine.format.EngineException;
-import org.bertrim.engine.measure.CalibrationStore;
 import org.bertrim.engine.run.Forecast;
 import org.bertrim.engine.run.Forecasts;
+import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.TaskProfile;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ final class Costing {
     static Costing ofThisMachine(AppContext context) {
         return new Costing(
                 context.background(),
-                new Forecasts(context.workspace(), new CalibrationStore(CalibrationStore.platformFolder())),
+                new Forecasts(context.workspace(), MachineKnowledge.ofPlatform()),
                 true);
     }
 

@@ -46,14 +46,14 @@ public final class DesignPlace implements Place {
         this.texts = context.texts();
         this.model = new DesignViewModel(context, costing);
         this.view = new DesignView(model, texts);
-        Button run = action("design.run", "design.run-why", () -> model.submit(true));
+        Button run = action("design.run", "design.run-why", () -> model.actions().submit(true));
         run.getStyleClass().add("bt-primary");
         run.setId("design-run");
-        Button queue = action("design.queue", "design.queue-why", () -> model.submit(false));
+        Button queue = action("design.queue", "design.queue-why", () -> model.actions().submit(false));
         queue.setId("design-queue");
         actions.setAll(
                 action("design.save-file", "design.save-file-why", view::saveFile),
-                action("design.copy-command", "design.copy-command-why", () -> model.command(DesignPlace::copy)),
+                action("design.copy-command", "design.copy-command-why", () -> model.actions().command(DesignPlace::copy)),
                 queue,
                 run);
         Runnable ready = () -> {
@@ -70,7 +70,7 @@ public final class DesignPlace implements Place {
         ready.run();
         view.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (RUN.match(event) && !run.isDisabled()) {
-                model.submit(true);
+                model.actions().submit(true);
                 event.consume();
             } else if (SAVE.match(event)) {
                 view.saveFile();
@@ -96,7 +96,7 @@ public final class DesignPlace implements Place {
 
     /** Opens an experiment as a new draft. */
     public void load(JsonNode experiment) {
-        model.load(experiment);
+        model.drafts().load(experiment);
     }
 
     @Override

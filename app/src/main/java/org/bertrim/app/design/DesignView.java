@@ -146,20 +146,20 @@ final class DesignView extends BorderPane {
         Label problem = Cards.problem(nameProblem());
         Label saved = Cards.remark();
         Runnable show = () -> saved.setText(
-                model.note().get().isEmpty()
-                        ? switch (model.saved().get()) {
+                model.actions().note().get().isEmpty()
+                        ? switch (model.drafts().saved().get()) {
                             case NEW -> "";
                             case NO -> texts.get("design.saving");
                             case YES -> texts.get("design.saved");
                         }
-                        : model.note().get());
-        model.saved().addListener((property, before, now) -> {
-            if (now == DesignViewModel.Saved.NO) {
-                model.note().set("");
+                        : model.actions().note().get());
+        model.drafts().saved().addListener((property, before, now) -> {
+            if (now == DraftDesk.Saved.NO) {
+                model.actions().note().set("");
             }
             show.run();
         });
-        model.note().addListener((property, before, now) -> show.run());
+        model.actions().note().addListener((property, before, now) -> show.run());
         show.run();
         Button undo = quiet("design.undo", "design.undo-why", model.draft()::undo);
         undo.disableProperty().bind(model.draft().canUndo().not());
@@ -194,15 +194,15 @@ final class DesignView extends BorderPane {
         menu.setTooltip(new Tooltip(texts.get("design.drafts-why")));
         Runnable fill = () -> {
             List<MenuItem> items = new ArrayList<>();
-            items.add(item(texts.get("design.draft-new"), model::newDraft));
+            items.add(item(texts.get("design.draft-new"), model.drafts()::newDraft));
             items.add(item(texts.get("design.draft-open-file"), this::openFile));
-            items.add(item(texts.get("design.draft-delete"), () -> model.deleteDraft(model.draftId())));
+            items.add(item(texts.get("design.draft-delete"), () -> model.drafts().delete(model.drafts().id())));
             items.add(new SeparatorMenuItem());
-            model.drafts().forEach(entry -> items.add(item(entry.name(), () -> model.openDraft(entry.id()))));
+            model.drafts().entries().forEach(entry -> items.add(item(entry.name(), () -> model.drafts().open(entry.id()))));
             menu.getItems().setAll(items);
         };
-        model.drafts().addListener((Observable changed) -> fill.run());
-        menu.setOnShowing(event -> model.listDrafts());
+        model.drafts().entries().addListener((Observable changed) -> fill.run());
+        menu.setOnShowing(event -> model.drafts().list());
         fill.run();
         return menu;
     }
@@ -217,7 +217,7 @@ final class DesignView extends BorderPane {
     private void openFile() {
         File file = chooser("design.draft-open-file").showOpenDialog(getScene().getWindow());
         if (file != null) {
-            model.openFile(file.toPath());
+            model.drafts().openFile(file.toPath());
         }
     }
 
@@ -227,7 +227,7 @@ final class DesignView extends BorderPane {
                 + ".json");
         File file = chooser.showSaveDialog(getScene().getWindow());
         if (file != null) {
-            model.saveAs(file.toPath());
+            model.actions().saveAs(file.toPath());
         }
     }
 

@@ -3,63 +3,38 @@ package org.bertrim.app.design;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.MissingResourceException;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.experiment.Experiment;
-import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.FieldTexts;
-import org.bertrim.engine.experiment.InvalidExperiment;
 import org.bertrim.engine.experiment.Methods;
-import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.experiment.Presets;
-import org.bertrim.engine.format.DurableFiles;
-import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.Field;
-import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
-import org.bertrim.engine.teacher.Teachers;
 
 /** The Design place: one draft after another, a form over it, what it will cost, and ways to start it. */
 final class DesignViewModel {
 
     private static final String METHOD_TYPE = "method.type";
 
-    /** A method that can be chosen. */
-    record MethodChoice(String type, String name, String explanation) {}
-
-    /** How a draft stands. */
-    enum Saved {
-        /** Nothing has been changed yet, so there is nothing to write. */
-        NEW,
-        /** Not written yet. */
-        NO,
-        /** On the disk as it is on the screen. */
-        YES
-    }
-
     private final AppContext context;
     private final Texts texts;
     private final FieldTexts fieldTexts;
     private final List<Method<?>> methods;
     private final Draft draft;
-    private final DraftStore store;
+    private final DraftDesk drafts;
+    private final DesignActions actions;
     private final Costing costing;
     private final TeacherViewModel teacher;
     private final TaskViewModel task;
@@ -68,18 +43,13 @@ final class DesignViewModel {
     private final FormViewModel taskForm;
     private final FormViewModel trainingForm;
     private final FormViewModel machineForm;
-    private final Latest<DraftStore.Opened, String> saving;
     private final ReadOnlyObjectWrapper<FormViewModel> methodForm = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper methodType = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper methodProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper seeds = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("auto");
-    private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(Saved.NEW);
-    private final StringProperty note = new SimpleStringProperty("");
-    private final ObservableList<DraftStore.Entry> drafts = FXCollections.observableArrayList();
     private final ObservableList<String> stray = FXCollections.observableArrayList();
-    private String draftId = "";
 
     /**
      * The place's model, with the draft that was open last or the first preset.
@@ -96,9 +66,10 @@ final class DesignViewModel {
         this.fieldTexts = FieldTexts.of(texts.locale());
         this.methods = methods;
         this.costing = costing;
-        this.store = new DraftStore(context.workspace());
         ObjectNode first = (ObjectNode) Presets.load(Presets.names().get(0));
-        this.draft = new Draft(first, context.background(), this::check, context.failures()::report);
+        this.draft = new Draft(first, context.background(), new DraftCheck(context.workspace())::check, context.failures()::report);
+        this.drafts = new DraftDesk(context, draft);
+        this.actions = new DesignActions(context, draft);
         this.teacher = new TeacherViewModel(draft, texts);
         this.task = new TaskViewModel(draft, texts);
         this.estimate = new EstimateViewModel(texts);
@@ -109,23 +80,15 @@ final class DesignViewModel {
         this.taskForm = form("task", "task.", SharedFields.task());
         this.trainingForm = form("training", "training.", SharedFields.training());
         this.machineForm = form("experiment", "", SharedFields.machine());
-        this.saving = new Latest<>(
-                context.background(),
-                opened -> {
-                    store.write(opened.id(), opened.tree());
-                    return opened.id();
-                },
-                id -> saved.set(Saved.YES),
-                context.failures()::report);
         methodForm.set(form("", "method.", List.of()));
         draft.tree().addListener((property, before, now) -> {
             refresh();
-            save(now);
+            drafts.save(now);
         });
         draft.checked().addListener((property, before, now) -> refreshProblems());
         refresh();
         refreshProblems();
-        openLast();
+        drafts.openLast();
     }
 
     private FormViewModel form(String owner, String prefix, List<Field> fields) {
@@ -190,21 +153,14 @@ final class DesignViewModel {
         return device.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Saved> saved() {
-        return saved.getReadOnlyProperty();
-    }
-
-    /** What the last action did, in words; the view may clear it. */
-    StringProperty note() {
-        return note;
-    }
-
-    ObservableList<DraftStore.Entry> drafts() {
+    /** The drafts on the disk, this one among them. */
+    DraftDesk drafts() {
         return drafts;
     }
 
-    String draftId() {
-        return draftId;
+    /** What can be done with the draft as it is. */
+    DesignActions actions() {
+        return actions;
     }
 
     /** Problems of places that no control shows, e.g. a misspelt key in a file that was opened. */
@@ -212,19 +168,9 @@ final class DesignViewModel {
         return stray;
     }
 
+    /** The methods that can be chosen. */
     List<MethodChoice> methods() {
-        return methods.stream()
-                .map(method -> new MethodChoice(
-                        method.type(), methodText(method.type(), false), methodText(method.type(), true)))
-                .toList();
-    }
-
-    private String methodText(String type, boolean explanation) {
-        try {
-            return explanation ? fieldTexts.methodExplanation(type) : fieldTexts.method(type);
-        } catch (MissingResourceException e) {
-            return explanation ? "" : type;
-        }
+        return MethodChoice.of(methods, fieldTexts);
     }
 
     List<String> presets() {
@@ -244,7 +190,7 @@ final class DesignViewModel {
     String problem(String path) {
         return draft.problems().getOrDefault(path, List.of()).stream()
                 .findFirst()
-                .map(FieldProblem::allowed)
+                .map(problem -> ProblemWords.of(texts, problem))
                 .orElse("");
     }
 
@@ -266,20 +212,7 @@ final class DesignViewModel {
             draft.clear("seeds");
             return;
         }
-        var list = JsonNodeFactory.instance.arrayNode();
-        for (String word : typed.strip().split("[,;\\s]+")) {
-            try {
-                long seed = Long.parseLong(word);
-                if (seed == (int) seed) {
-                    list.add((int) seed); // as a file that is read again has it
-                } else {
-                    list.add(seed);
-                }
-            } catch (NumberFormatException e) {
-                list.add(word);
-            }
-        }
-        draft.set("seeds", list);
+        draft.set("seeds", Seeds.read(typed));
         draft.settle();
     }
 
@@ -312,128 +245,6 @@ final class DesignViewModel {
             }
         }
         draft.replace(next);
-    }
-
-    /** Opens an experiment as a new draft. */
-    void load(JsonNode experiment) {
-        draftId = "";
-        draft.open(experiment instanceof ObjectNode object ? object.deepCopy() : Json.mapper().createObjectNode());
-    }
-
-    /** Begins a new draft with the first preset. */
-    void newDraft() {
-        load(Presets.load(Presets.names().get(0)));
-    }
-
-    /** Opens an experiment file as a new draft; its relative paths become absolute. */
-    void openFile(Path file) {
-        context.background().run(
-                () -> {
-                    JsonNode tree = Json.read(file);
-                    if (!(tree instanceof ObjectNode)) {
-                        throw new InvalidExperiment(
-                                file.toString(),
-                                List.of(new FieldProblem("the file", "what stands there", "one object")));
-                    }
-                    Path folder = file.toAbsolutePath().getParent();
-                    ObjectNode whole = absolute((ObjectNode) tree, "teacher.source", folder);
-                    return absolute(whole, "task.source", folder);
-                },
-                this::load,
-                context.failures()::report);
-    }
-
-    private static ObjectNode absolute(ObjectNode tree, String path, Path folder) {
-        JsonNode source = JsonTree.at(tree, path);
-        for (String scheme : List.of("folder:", "glue:", "table:")) {
-            if (source != null && source.asText().startsWith(scheme)) {
-                Path there = folder.resolve(source.asText().substring(scheme.length())).normalize();
-                return JsonTree.with(tree, path, JsonNodeFactory.instance.textNode(scheme + there));
-            }
-        }
-        return tree;
-    }
-
-    void openDraft(String id) {
-        context.background().run(
-                () -> store.read(id),
-                opened -> opened.ifPresent(this::show),
-                context.failures()::report);
-    }
-
-    void deleteDraft(String id) {
-        context.background().run(
-                () -> {
-                    store.delete(id);
-                    return store.list();
-                },
-                entries -> {
-                    drafts.setAll(entries);
-                    if (id.equals(draftId)) {
-                        newDraft();
-                    }
-                },
-                context.failures()::report);
-    }
-
-    void listDrafts() {
-        context.background().run(store::list, drafts::setAll, context.failures()::report);
-    }
-
-    private void openLast() {
-        ObjectNode shown = draft.tree().get();
-        context.background().run(
-                store::last,
-                last -> last.filter(opened -> draft.tree().get() == shown).ifPresent(this::show),
-                context.failures()::report);
-    }
-
-    private void show(DraftStore.Opened opened) {
-        draftId = opened.id();
-        draft.open(opened.tree());
-    }
-
-    // actions
-
-    /**
-     * Makes the runs and puts them in the queue.
-     *
-     * @param first whether they go before everything that waits, and the first of them is shown
-     */
-    void submit(boolean first) {
-        ObjectNode experiment = draft.tree().get();
-        context.background().run(
-                () -> context.runs().submit(experiment, context.workspace(), first),
-                ids -> {
-                    note.set(texts.get("design.queued", ids.size()));
-                    if (first && !ids.isEmpty()) {
-                        context.navigator().openRun(ids.get(0));
-                    }
-                },
-                context.failures()::report);
-    }
-
-    void saveAs(Path file) {
-        ObjectNode experiment = draft.tree().get();
-        context.background().run(
-                () -> {
-                    DurableFiles.write(file.toAbsolutePath(), Json.pretty(experiment));
-                    return file;
-                },
-                written -> note.set(texts.get("design.saved-as", written.getFileName())),
-                context.failures()::report);
-    }
-
-    /** Hands over the line that runs this experiment in a terminal. */
-    void command(Consumer<String> copy) {
-        ObjectNode experiment = draft.tree().get();
-        context.background().run(
-                () -> CommandText.line(CommandText.words(experiment, context.workspace())),
-                line -> {
-                    copy.accept(line);
-                    note.set(texts.get("design.copied"));
-                },
-                context.failures()::report);
     }
 
     /** The place is on the screen again: a teacher may have been kept since. */
@@ -469,37 +280,10 @@ final class DesignViewModel {
             methodType.set(type);
         }
         name.set(tree.path("name").asText(""));
-        List<String> words = new ArrayList<>();
-        tree.path("seeds").forEach(node -> words.add(node.asText()));
-        seeds.set(words.isEmpty() ? "42" : String.join(", ", words));
+        seeds.set(Seeds.write(tree.path("seeds")));
         device.set(tree.path("device").asText("auto"));
         forms().forEach(FormViewModel::refresh);
         estimate.outdated();
-    }
-
-    private void save(ObjectNode tree) {
-        saved.set(Saved.NO);
-        if (draftId.isEmpty()) {
-            String wanted = tree.path("name").asText("draft");
-            draftId = "new";
-            context.background().run(
-                    () -> {
-                        String id = store.newId(wanted);
-                        store.write(id, tree);
-                        return id;
-                    },
-                    id -> {
-                        draftId = id;
-                        if (draft.tree().get() == tree) {
-                            saved.set(Saved.YES);
-                        } else {
-                            saving.submit(new DraftStore.Opened(id, draft.tree().get()));
-                        }
-                    },
-                    context.failures()::report);
-        } else if (!draftId.equals("new")) {
-            saving.submit(new DraftStore.Opened(draftId, tree));
-        }
     }
 
     private void refreshProblems() {
@@ -526,7 +310,7 @@ final class DesignViewModel {
         List<String> found = new ArrayList<>();
         draft.problems().forEach((path, problems) -> {
             if (!shown.contains(path)) {
-                problems.forEach(problem -> found.add(problem.toString()));
+                problems.forEach(problem -> found.add(ProblemWords.whole(texts, problem)));
             }
         });
         return found;
@@ -534,18 +318,5 @@ final class DesignViewModel {
 
     private List<FormViewModel> forms() {
         return List.of(teacherForm, taskForm, trainingForm, machineForm, methodForm.get());
-    }
-
-    private Draft.Checked check(ObjectNode tree) {
-        try {
-            Experiment experiment = ExperimentReader.read(
-                    tree,
-                    context.workspace(),
-                    Overrides.none(),
-                    source -> Optional.of(Teachers.shape(source)));
-            return new Draft.Checked(tree, experiment, List.of());
-        } catch (InvalidExperiment e) {
-            return new Draft.Checked(tree, null, e.problems());
-        }
     }
 }

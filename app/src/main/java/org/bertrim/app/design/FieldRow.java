@@ -3,7 +3,6 @@ package org.bertrim.app.design;
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -23,16 +22,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Texts;
-import org.controlsfx.control.decoration.Decorator;
-import org.controlsfx.validation.Severity;
-import org.controlsfx.validation.ValidationMessage;
-import org.controlsfx.validation.decoration.GraphicValidationDecoration;
 
 /** One row of the form: name and range, the control that its description asks for, exact entry, reset, and its problem. */
 final class FieldRow extends VBox {
 
     private static final double NAME_WIDTH = 178;
-    private static final GraphicValidationDecoration DECORATION = new GraphicValidationDecoration();
 
     /** Letters of a choice from which on it needs more room than one of two columns has. */
     private static final int LONG_CHOICE = 24;
@@ -40,7 +34,6 @@ final class FieldRow extends VBox {
     private final FieldViewModel model;
     private final Texts texts;
     private final HBox line = new HBox(10);
-    private final Label problem = new Label();
     private final Tooltip tooltip = new Tooltip();
     private boolean showing;
 
@@ -59,14 +52,11 @@ final class FieldRow extends VBox {
         line.getChildren().add(name());
         Control decorated = controls();
         line.getChildren().add(reset());
-        problem.getStyleClass().add("bt-problem");
-        problem.setWrapText(true);
-        problem.setPadding(new Insets(1, 0, 0, NAME_WIDTH + 10));
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(line, problem);
+        ProblemSign problem = new ProblemSign(decorated, NAME_WIDTH + 10);
+        getChildren().addAll(line, problem.label());
         getStyleClass().add("design-row");
-        model.problem().addListener((property, before, now) -> showProblem(decorated));
-        showProblem(decorated);
+        model.problem().addListener((property, before, now) -> problem.show(now));
+        problem.show(model.problem().get());
         line.getChildren().forEach(node -> listen(node, focused));
     }
 
@@ -234,44 +224,12 @@ final class FieldRow extends VBox {
         return reset;
     }
 
-    private void showProblem(Control decorated) {
-        String words = model.problem().get();
-        problem.setText(words);
-        problem.setVisible(!words.isEmpty());
-        problem.setManaged(!words.isEmpty());
-        DECORATION.removeDecorations(decorated);
-        decorated.getStyleClass().remove("design-wrong");
-        if (!words.isEmpty()) {
-            decorated.getStyleClass().add("design-wrong");
-            DECORATION.applyValidationDecoration(new Problem(decorated, words));
-        } else {
-            Decorator.removeAllDecorations(decorated);
-        }
-    }
-
     private void show(Runnable change) {
         showing = true;
         try {
             change.run();
         } finally {
             showing = false;
-        }
-    }
-
-    private record Problem(Control target, String words) implements ValidationMessage {
-        @Override
-        public String getText() {
-            return words;
-        }
-
-        @Override
-        public Severity getSeverity() {
-            return Severity.ERROR;
-        }
-
-        @Override
-        public Control getTarget() {
-            return target;
         }
     }
 

@@ -99,15 +99,15 @@ final class FieldWords {
     /** A problem in words: for numbers out of range the range, else what the engine says. */
     String problem(FieldProblem problem) {
         boolean own = problem.path().endsWith(field.key());
-        if (own && (field.kind() == Field.Kind.INTEGER || field.kind() == Field.Kind.DECIMAL)
-                && problem.allowed().startsWith("a ")) {
-            return texts.get(
-                    field.kind() == Field.Kind.INTEGER ? "design.problem-whole" : "design.problem-number", range());
-        }
-        if (own && field.kind() == Field.Kind.CHOICE) {
-            return texts.get("design.problem-choice", String.join(", ", field.choices()));
-        }
-        return problem.value() + ": " + problem.allowed();
+        return switch (problem.kind()) {
+            case WHOLE_NUMBER -> own ? texts.get("design.problem-whole", range()) : ProblemWords.of(texts, problem);
+            case NUMBER -> own ? texts.get("design.problem-number", range()) : ProblemWords.of(texts, problem);
+            case CHOICE, CHOICE_NEAR -> own
+                    ? texts.get("design.problem-choice", String.join(texts.get("design.separator"), field.choices()))
+                    : ProblemWords.of(texts, problem);
+            case OTHER -> problem.value() + ": " + problem.allowed();
+            default -> ProblemWords.of(texts, problem);
+        };
     }
 
     private static void line(StringBuilder text, @Nullable String line) {

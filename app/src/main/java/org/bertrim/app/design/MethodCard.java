@@ -62,7 +62,7 @@ final class MethodCard extends VBox {
         methods.select(model.methodType().get());
         explanation.setText(model.methods().stream()
                 .filter(method -> method.type().equals(model.methodType().get()))
-                .map(DesignViewModel.MethodChoice::explanation)
+                .map(MethodChoice::explanation)
                 .findFirst()
                 .orElse(""));
     }

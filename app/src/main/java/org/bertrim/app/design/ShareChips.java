@@ -49,19 +49,19 @@ final class ShareChips extends FlowPane {
 
     /** The control that a problem is decorated at. */
     Control adder() {
-        return model.shares().snaps() ? add : free;
+        return model.shares().kind().snaps() ? add : free;
     }
 
     /** Draws the chips anew, e.g. because another teacher has other heads. */
     void show() {
-        Shares shares = model.shares();
+        Shares shares = model.shares().kind();
         getChildren().clear();
-        List<Double> elements = model.elements();
+        List<Double> elements = model.shares().elements();
         for (int i = 0; i < elements.size(); i++) {
             getChildren().add(chip(i, elements.get(i), elements.size(), shares));
         }
         boolean full = shares.snaps()
-                && shares.choices().stream().allMatch(choice -> model.has(choice.share()));
+                && shares.choices().stream().allMatch(choice -> model.shares().has(choice.share()));
         if (shares.snaps() && !full) {
             getChildren().add(add);
         } else if (!shares.snaps()) {
@@ -76,9 +76,9 @@ final class ShareChips extends FlowPane {
         chip.setOnShowing(event -> {
             chip.getItems().clear();
             for (Shares.Choice choice : shares.choices()) {
-                if (!model.has(choice.share())) {
+                if (!model.shares().has(choice.share())) {
                     MenuItem item = new MenuItem(label(choice.share(), shares));
-                    item.setOnAction(chosen -> model.change(index, choice.share()));
+                    item.setOnAction(chosen -> model.shares().change(index, choice.share()));
                     chip.getItems().add(item);
                 }
             }
@@ -87,7 +87,7 @@ final class ShareChips extends FlowPane {
                     chip.getItems().add(new SeparatorMenuItem());
                 }
                 MenuItem remove = new MenuItem(texts.get("design.chip-remove", label(share, shares)));
-                remove.setOnAction(chosen -> model.remove(index));
+                remove.setOnAction(chosen -> model.shares().remove(index));
                 chip.getItems().add(remove);
             }
         });
@@ -97,11 +97,11 @@ final class ShareChips extends FlowPane {
 
     private void fill() {
         add.getItems().clear();
-        Shares shares = model.shares();
+        Shares shares = model.shares().kind();
         for (Shares.Choice choice : shares.choices()) {
-            if (!model.has(choice.share())) {
+            if (!model.shares().has(choice.share())) {
                 MenuItem item = new MenuItem(label(choice.share(), shares));
-                item.setOnAction(event -> model.add(choice.share()));
+                item.setOnAction(event -> model.shares().add(choice.share()));
                 add.getItems().add(item);
             }
         }
@@ -110,7 +110,7 @@ final class ShareChips extends FlowPane {
     private void addTyped() {
         try {
             double share = Double.parseDouble(free.getText().strip());
-            boolean added = model.add(share);
+            boolean added = model.shares().add(share);
             refusal.setVisible(!added);
             refusal.setText(added ? "" : texts.get("design.chip-there", Numbers.setting(share)));
         } catch (NumberFormatException e) {

@@ -136,7 +136,7 @@ final class TaskViewModel {
         problem.set(draft.problems().getOrDefault(SOURCE, List.of()).stream()
                 .findFirst()
                 .or(() -> draft.problems().getOrDefault("task", List.of()).stream().findFirst())
-                .map(each -> each.allowed())
+                .map(each -> ProblemWords.of(texts, each))
                 .orElse(""));
     }
 

@@ -29,10 +29,12 @@ final class TeacherViewModel {
     private final Draft draft;
     private final List<Card> cards;
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+    private final Texts texts;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<ModelShape>> shape = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     TeacherViewModel(Draft draft, Texts texts) {
+        this.texts = texts;
         this.draft = draft;
         this.cards = Teachers.catalogue().stream()
                 .map(entry -> new Card(
@@ -122,7 +124,7 @@ final class TeacherViewModel {
         problem.set(draft.problems().getOrDefault(SOURCE, List.of()).stream()
                 .findFirst()
                 .or(() -> draft.problems().getOrDefault("teacher", List.of()).stream().findFirst())
-                .map(each -> each.allowed())
+                .map(each -> ProblemWords.of(texts, each))
                 .orElse(""));
     }
 

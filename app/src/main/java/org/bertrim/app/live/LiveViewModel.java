@@ -1,9 +1,7 @@
 package org.bertrim.app.live;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,10 +14,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Tone;
-import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.published.PublishedTables;
-import org.bertrim.engine.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +24,6 @@ import org.jspecify.annotations.Nullable;
  * events that have arrived, never by the method's name.
  */
 final class LiveViewModel {
-
-    /** What a run is doing, as far as the screen treats it differently. */
-    enum Standing {
-        NOTHING,
-        WAITING,
-        WORKING,
-        PAUSED,
-        ENDED,
-        FAILED,
-        FINISHED
-    }
 
     /** What went wrong, why, and what to do. */
     record Failure(String what, String why, String remedy) {}
@@ -148,8 +133,8 @@ final class LiveViewModel {
             return;
         }
         title.set(now.name());
-        state.set(words.get("state." + key(now.state())));
-        tone.set(toneOf(now.state()));
+        state.set(words.get("state." + Standing.key(now.state())));
+        tone.set(Standing.tone(now.state()));
         requests.update(now);
         now.failure().ifPresentOrElse(
                 failed -> failure.set(new Failure(failed.what(), failed.why(), failed.remedy())),
@@ -180,76 +165,20 @@ final class LiveViewModel {
                 : new Failure(words.get("failure.read"), String.valueOf(thrown.getMessage()), words.get("failure.remedy"));
     }
 
-    static String key(RunState state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Tone toneOf(RunState state) {
-        return switch (state) {
-            case RUNNING -> Tone.ACTIVE;
-            case FINISHED -> Tone.GOOD;
-            case FAILED -> Tone.BAD;
-            case PAUSED, STOPPED, INTERRUPTED -> Tone.CAUTION;
-            case QUEUED -> Tone.NEUTRAL;
-        };
-    }
-
     /** What the run is doing. */
     Standing standing() {
         RunPicture now = picture.get();
-        if (now == null) {
-            return Standing.NOTHING;
-        }
-        return switch (now.state()) {
-            case QUEUED -> Standing.WAITING;
-            case RUNNING -> Standing.WORKING;
-            case PAUSED -> Standing.PAUSED;
-            case STOPPED, INTERRUPTED -> Standing.ENDED;
-            case FAILED -> Standing.FAILED;
-            case FINISHED -> Standing.FINISHED;
-        };
+        return now == null ? Standing.NOTHING : Standing.of(now.state());
     }
 
-    /** What stopping would keep: the newest checkpoint and how long ago it was saved, in words. */
+    /** What stopping would keep, in words. */
     String stopQuestion() {
-        RunPicture now = picture.get();
-        Optional<RunHistory.Milestone> saved = now == null
-                ? Optional.empty()
-                : now.milestones().stream()
-                        .filter(each -> each.recorded().event() instanceof Event.CheckpointSaved)
-                        .reduce((first, second) -> second);
-        return saved.map(each -> words.get(
-                        "stop.keeps",
-                        ((Event.CheckpointSaved) each.recorded().event()).file(),
-                        words.clock(each.recorded().time())))
-                .orElseGet(() -> words.get("stop.keeps.none"));
+        return RunFacts.kept(picture.get(), words);
     }
 
     /** Seed, teacher, task, device and times in one line. */
     String facts() {
-        RunPicture now = picture.get();
-        if (now == null) {
-            return "";
-        }
-        List<String> facts = new ArrayList<>();
-        now.started().ifPresentOrElse(
-                started -> facts.add(words.get("fact.seed", Long.toString(started.seed()))),
-                () -> now.experiment().path("seeds").forEach(seed -> facts.add(words.get("fact.seed", seed.asText()))));
-        facts.add(Words.source(now.experiment().path("teacher").path("source").asText()));
-        facts.add(now.started()
-                .map(Event.RunStarted::task)
-                .orElse(Words.source(now.experiment().path("task").path("source").asText())));
-        String device = now.experiment().path("device").asText();
-        String precision = now.experiment().path("precision").asText();
-        if (!device.isEmpty() && !precision.isEmpty()) {
-            facts.add(device + " · " + precision);
-        }
-        if (!now.milestones().isEmpty()) {
-            facts.add(words.get("fact.started", words.day(now.milestones().get(0).recorded().time())));
-        } else {
-            facts.add(words.get("fact.not-started"));
-        }
-        return String.join(" · ", facts);
+        return RunFacts.line(picture.get(), words);
     }
 
     boolean hasLosses() {

@@ -55,7 +55,7 @@ final class MetricChooser {
         over.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
         over.setAnimated(false);
         over.show(owner);
-        model.metricNames(this::fill);
+        model.columns().names(this::fill);
     }
 
     private void fill(Collection<String> found) {
@@ -68,6 +68,6 @@ final class MetricChooser {
         } else if (!now) {
             chosen.remove(name);
         }
-        model.chooseColumns(List.copyOf(chosen));
+        model.columns().choose(List.copyOf(chosen));
     }
 }

@@ -49,10 +49,10 @@ final class QueueList {
         list.setId("runs-queue");
         list.setAccessibleText(model.texts().get("runs.queue"));
         list.setFixedCellSize(ROW);
-        list.setItems(model.queue());
+        list.setItems(model.queue().rows());
         list.setCellFactory(ignored -> new Cell());
         list.setOnKeyPressed(this::key);
-        model.queue().addListener(sized);
+        model.queue().rows().addListener(sized);
         list.sceneProperty().flatMap(Scene::heightProperty).addListener(change -> size());
         size();
     }
@@ -63,7 +63,7 @@ final class QueueList {
 
     private void size() {
         boolean low = list.getScene() != null && list.getScene().getHeight() < LOW + ROW * 2;
-        double height = ROW * Math.max(1, Math.min(low ? FEW_ROWS : ROWS, model.queue().size())) + 2;
+        double height = ROW * Math.max(1, Math.min(low ? FEW_ROWS : ROWS, model.queue().rows().size())) + 2;
         list.setMinHeight(height);
         list.setPrefHeight(height);
         list.setMaxHeight(height);
@@ -75,11 +75,11 @@ final class QueueList {
             return;
         }
         if (event.isAltDown() && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
-            model.move(row, event.getCode() == KeyCode.UP ? -1 : 1);
+            model.queue().move(row, event.getCode() == KeyCode.UP ? -1 : 1);
         } else if (event.getCode() == KeyCode.ENTER) {
-            model.open(row);
+            model.commands().open(row);
         } else if (event.getCode() == KeyCode.DELETE) {
-            model.stop(List.of(row));
+            model.commands().stop(List.of(row));
         } else {
             return;
         }
@@ -87,7 +87,7 @@ final class QueueList {
     }
 
     void dispose() {
-        model.queue().removeListener(sized);
+        model.queue().rows().removeListener(sized);
     }
 
     /** One run of the queue. */
@@ -98,11 +98,11 @@ final class QueueList {
         private final Label status = new Label();
         private final ProgressBar bar = new ProgressBar();
         private final Label remark = new Label();
-        private final Button pause = button("runs.action.pause", Feather.PAUSE, () -> act(model::pause));
-        private final Button proceed = button("runs.action.continue", Feather.PLAY, () -> act(model::proceed));
-        private final Button up = button("runs.queue.up", Feather.ARROW_UP, () -> model.move(getItem(), -1));
-        private final Button down = button("runs.queue.down", Feather.ARROW_DOWN, () -> model.move(getItem(), 1));
-        private final Button end = button("runs.queue.end", Feather.X, () -> model.stop(List.of(getItem())));
+        private final Button pause = button("runs.action.pause", Feather.PAUSE, () -> act(model.commands()::pause));
+        private final Button proceed = button("runs.action.continue", Feather.PLAY, () -> act(model.commands()::proceed));
+        private final Button up = button("runs.queue.up", Feather.ARROW_UP, () -> model.queue().move(getItem(), -1));
+        private final Button down = button("runs.queue.down", Feather.ARROW_DOWN, () -> model.queue().move(getItem(), 1));
+        private final Button end = button("runs.queue.end", Feather.X, () -> model.commands().stop(List.of(getItem())));
         private final HBox content;
         private final ChangeListener<RunInfo> changed = (property, before, now) -> show(now);
         private @Nullable RunRow followed;
@@ -142,7 +142,7 @@ final class QueueList {
                 event.consume();
             });
             setOnDragDropped(event -> {
-                model.moveTo(event.getDragboard().getString(), getItem());
+                model.queue().moveTo(event.getDragboard().getString(), getItem());
                 event.setDropCompleted(true);
                 event.consume();
             });
@@ -199,7 +199,7 @@ final class QueueList {
             visible(up, !active);
             visible(down, !active);
             up.setDisable(index == activeCount());
-            down.setDisable(index == model.queue().size() - 1);
+            down.setDisable(index == model.queue().rows().size() - 1);
             end.setText(model.texts().get(active ? "runs.queue.stop" : "runs.queue.end"));
             end.setDisable(!run.status().canStop());
         }
@@ -210,7 +210,7 @@ final class QueueList {
         }
 
         private int activeCount() {
-            return (int) model.queue().stream().filter(row -> row.info().status().isActive()).count();
+            return (int) model.queue().rows().stream().filter(row -> row.info().status().isActive()).count();
         }
 
         private static void visible(Node node, boolean now) {

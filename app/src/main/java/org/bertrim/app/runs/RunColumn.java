@@ -163,6 +163,11 @@ record RunColumn(
         return model == null ? null : model.sizeBytes();
     }
 
+    /** Whether there is a column of this id whatever runs there are. */
+    static boolean isBuiltIn(String column) {
+        return ALL.stream().anyMatch(each -> each.id().equals(column));
+    }
+
     /** The columns to start with in a table of this width. */
     static List<String> fitting(double width) {
         double rest = width;

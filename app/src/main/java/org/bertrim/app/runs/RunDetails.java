@@ -48,7 +48,7 @@ final class RunDetails {
         newTag.setTooltip(new Tooltip(texts.get("runs.tags.tip")));
         newTag.setPrefColumnCount(9);
         newTag.setOnAction(event -> {
-            model.addTags(newTag.getText());
+            model.labels().addTags(newTag.getText());
             newTag.clear();
         });
         notes.setPromptText(texts.get("runs.notes.prompt"));
@@ -102,7 +102,7 @@ final class RunDetails {
     /** Writes what stands in the field, for the run that it was read from. */
     void keep() {
         if (written != null) {
-            model.write(written, notes.getText());
+            model.labels().write(written, notes.getText());
         }
     }
 
@@ -130,7 +130,7 @@ final class RunDetails {
     }
 
     private void showTags() {
-        List<String> now = model.tags();
+        List<String> now = model.labels().tags();
         if (tags.getChildren().isEmpty()) {
             tags.getChildren().add(newTag);
         }
@@ -150,7 +150,7 @@ final class RunDetails {
         remove.getStyleClass().addAll("bt-quiet", "runs-remove");
         remove.setAccessibleText(texts.get("runs.tags.remove", tag));
         remove.setTooltip(new Tooltip(texts.get("runs.tags.remove", tag)));
-        remove.setOnAction(event -> model.removeTag(tag));
+        remove.setOnAction(event -> model.labels().removeTag(tag));
         Label name = new Label(tag);
         HBox chip = new HBox(2, name, remove);
         chip.setAlignment(Pos.CENTER);

@@ -49,9 +49,9 @@ final class RunTable {
                 .addListener((ListChangeListener<RunRow>) change -> select());
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                model.open();
+                model.commands().open();
             } else if (event.getCode() == KeyCode.DELETE) {
-                model.delete();
+                model.commands().delete();
             } else {
                 return;
             }
@@ -59,11 +59,11 @@ final class RunTable {
         });
         table.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY && isInRow(event.getTarget())) {
-                model.open();
+                model.commands().open();
             }
         });
         table.widthProperty().addListener(change -> showColumns());
-        model.columns().addListener((InvalidationListener) change -> showColumns());
+        model.columns().ids().addListener((InvalidationListener) change -> showColumns());
         model.revision().addListener(changed);
         showColumns();
         all.stream().filter(column -> column.getId().equals(RunColumn.CREATED)).forEach(column -> {
@@ -76,7 +76,7 @@ final class RunTable {
         return table;
     }
 
-    private static boolean isInRow(Object target) {
+    static boolean isInRow(Object target) {
         for (Node node = target instanceof Node hit ? hit : null; node != null; node = node.getParent()) {
             if (node instanceof TableRow<?> row) {
                 return !row.isEmpty();
@@ -101,9 +101,9 @@ final class RunTable {
         }
         changing = true;
         List<TableColumn<RunRow, RunInfo>> wanted = new ArrayList<>();
-        List<String> ids = model.columns().isEmpty() ? RunColumn.fitting(table.getWidth() - SCROLL_BAR) : model.columns();
+        List<String> ids = model.columns().ids().isEmpty() ? RunColumn.fitting(table.getWidth() - SCROLL_BAR) : model.columns().ids();
         all.stream().filter(column -> ids.contains(column.getId())).forEach(wanted::add);
-        ids.stream().filter(id -> !RunsViewModel.isBuiltIn(id)).map(this::metric).forEach(wanted::add);
+        ids.stream().filter(id -> !RunColumn.isBuiltIn(id)).map(this::metric).forEach(wanted::add);
         if (!wanted.stream().map(TableColumn::getId).toList().equals(shownColumns())) {
             List<TableColumn<RunRow, ?>> order = List.copyOf(table.getSortOrder());
             table.getColumns().setAll(wanted);
@@ -136,7 +136,7 @@ final class RunTable {
     private TableColumn<RunRow, RunInfo> column(RunColumn description) {
         TableColumn<RunRow, RunInfo> column = new TableColumn<>();
         column.setId(description.id());
-        boolean own = RunsViewModel.isBuiltIn(description.id());
+        boolean own = RunColumn.isBuiltIn(description.id());
         String key = "runs.column." + description.id();
         head(
                 column,
@@ -160,7 +160,7 @@ final class RunTable {
                 name,
                 (words, run) -> amount(name, run),
                 (words, run) -> name,
-                run -> model.metric(name, run.id()),
+                run -> model.columns().metric(name, run.id()),
                 true,
                 METRIC_WIDTH,
                 2));
@@ -168,13 +168,13 @@ final class RunTable {
 
     /** Cells of built-in columns follow their runs; numbers come by themselves when they are read. */
     private void refreshMetrics() {
-        if (model.columns().stream().anyMatch(id -> !RunsViewModel.isBuiltIn(id))) {
+        if (model.columns().ids().stream().anyMatch(id -> !RunColumn.isBuiltIn(id))) {
             table.refresh();
         }
     }
 
     private String amount(String name, RunInfo run) {
-        Double amount = model.metric(name, run.id());
+        Double amount = model.columns().metric(name, run.id());
         if (amount == null) {
             return Numbers.NONE;
         }

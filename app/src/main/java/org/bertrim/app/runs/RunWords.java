@@ -113,8 +113,13 @@ final class RunWords {
 
     /** Day and time of this year, the day of earlier ones. */
     String created(RunInfo run) {
-        String whole = time(run.times().created());
-        return whole.startsWith(year + "-") ? brief.format(run.times().created()) : whole.substring(0, DAY);
+        return brief(run.times().created());
+    }
+
+    /** Day and time of this year, the day of earlier ones. */
+    String brief(Instant instant) {
+        String whole = time(instant);
+        return whole.startsWith(year + "-") ? brief.format(instant) : whole.substring(0, DAY);
     }
 
     String time(Instant instant) {

@@ -3,7 +3,6 @@ package org.bertrim.app.runs;
 import atlantafx.base.controls.CustomTextField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,29 +13,21 @@ import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.fxml.FXMLLoader;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
-import org.bertrim.app.common.Texts;
 import org.bertrim.app.store.RunStatus;
 import org.controlsfx.control.CheckComboBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -51,6 +42,7 @@ final class RunsView extends VBox {
 
     private final RunsViewModel model;
     private final RunTable table;
+    private final GroupTable groups;
     private final QueueList queue;
     private final RunDetails details;
     private final InvalidationListener changed = change -> show();
@@ -88,6 +80,12 @@ final class RunsView extends VBox {
     private CheckComboBox<String> tasks;
 
     @FXML
+    private ComboBox<Grouping> grouping;
+
+    @FXML
+    private Button back;
+
+    @FXML
     private MenuButton columns;
 
     @FXML
@@ -96,6 +94,7 @@ final class RunsView extends VBox {
     RunsView(RunsViewModel model) {
         this.model = model;
         this.table = new RunTable(model);
+        this.groups = new GroupTable(model);
         this.queue = new QueueList(model);
         this.details = new RunDetails(model);
         FXMLLoader loader = new FXMLLoader(RunsView.class.getResource("runs.fxml"), model.texts().bundle("runs"));
@@ -108,24 +107,28 @@ final class RunsView extends VBox {
         }
         getStyleClass().add("runs");
         queueCard.getChildren().add(queue.list());
-        tableBox.getChildren().add(table.table());
+        tableBox.getChildren().addAll(table.table(), groups.table());
         getChildren().add(details.pane());
         table.table().setPlaceholder(placeholder(false));
         filterControls();
-        columnMenu();
+        groupControls();
+        ColumnMenu.fill(columns, model, table);
         hold.setGraphic(new FontIcon(Feather.PAUSE_CIRCLE));
         hold.setTooltip(new Tooltip(model.texts().get("runs.hold.tip")));
-        hold.setOnAction(event -> model.hold(hold.isSelected()));
+        hold.setOnAction(event -> model.queue().hold(hold.isSelected()));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (FIND.match(event)) {
                 search.requestFocus();
                 search.selectAll();
                 event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && back.isVisible()) {
+                closeGroup();
+                event.consume();
             }
         });
         model.revision().addListener(changed);
         model.shown().addListener(changed);
-        model.prompts().addListener(prompted);
+        model.prompts().list().addListener(prompted);
         show();
         showPrompts();
     }
@@ -153,18 +156,40 @@ final class RunsView extends VBox {
         options(tasks, model.tasks(), RunWords::brief);
     }
 
-    private <T> void choice(CheckComboBox<T> box, Function<T, String> text) {
-        box.setConverter(new StringConverter<>() {
+    private void groupControls() {
+        grouping.getItems().add(null);
+        grouping.getItems().addAll(Grouping.values());
+        grouping.setConverter(said(by -> model.texts().get("runs.group.by." + (by == null ? "none" : by.key()))));
+        grouping.setValue(model.groups().grouping().get());
+        grouping.setMinWidth(USE_PREF_SIZE);
+        grouping.setTooltip(new Tooltip(model.texts().get("runs.group.by.tip")));
+        grouping.setOnAction(event -> model.group(grouping.getValue()));
+        back.setGraphic(new FontIcon(Feather.CHEVRON_LEFT));
+        back.setTooltip(new Tooltip(model.texts().get("runs.group.back.tip")));
+        back.setOnAction(event -> closeGroup());
+    }
+
+    private void closeGroup() {
+        model.closeGroup();
+        groups.table().requestFocus();
+    }
+
+    private static <T> StringConverter<T> said(Function<T, String> text) {
+        return new StringConverter<>() {
             @Override
             public String toString(T value) {
-                return value == null ? "" : text.apply(value);
+                return text.apply(value);
             }
 
             @Override
             public T fromString(String said) {
                 throw new UnsupportedOperationException("nothing is typed here");
             }
-        });
+        };
+    }
+
+    private <T> void choice(CheckComboBox<T> box, Function<T, String> text) {
+        box.setConverter(said(value -> value == null ? "" : text.apply(value)));
         box.setMinWidth(USE_PREF_SIZE);
         box.getCheckModel().getCheckedItems().addListener((InvalidationListener) change -> {
             box.setShowCheckedCount(!box.getCheckModel().isEmpty());
@@ -200,89 +225,37 @@ final class RunsView extends VBox {
         filter();
     }
 
-    private void columnMenu() {
-        columns.setGraphic(new FontIcon(Feather.COLUMNS));
-        columns.setTooltip(new Tooltip(model.texts().get("runs.columns.tip")));
-        columns.setOnShowing(event -> fillColumnMenu());
-    }
-
-    private void fillColumnMenu() {
-        Texts texts = model.texts();
-        List<String> shown = table.shownColumns();
-        List<MenuItem> items = new ArrayList<>();
-        for (RunColumn column : RunColumn.ALL) {
-            items.add(check(column.id(), texts.get("runs.column." + column.id()), shown.contains(column.id())));
-        }
-        items.add(new SeparatorMenuItem());
-        model.columns().stream()
-                .filter(id -> !RunsViewModel.isBuiltIn(id))
-                .map(id -> check(id, id, true))
-                .forEach(items::add);
-        MenuItem more = new MenuItem(texts.get("runs.columns.more"));
-        more.setOnAction(event -> new MetricChooser(model, table.shownColumns()).show(columns));
-        MenuItem usual = new MenuItem(texts.get("runs.columns.usual"));
-        usual.setOnAction(event -> model.chooseColumns(List.of()));
-        items.add(more);
-        items.add(usual);
-        columns.getItems().setAll(items);
-    }
-
-    private CustomMenuItem check(String id, String text, boolean selected) {
-        CheckBox box = new CheckBox(text);
-        box.setSelected(selected);
-        box.setOnAction(event -> {
-            List<String> now = new ArrayList<>(table.shownColumns());
-            if (box.isSelected()) {
-                now.add(id);
-            } else if (now.size() > 1) {
-                now.remove(id);
-            }
-            model.chooseColumns(now);
-        });
-        return new CustomMenuItem(box, false);
-    }
-
     private VBox placeholder(boolean nothingYet) {
-        Texts texts = model.texts();
-        Label title = new Label(texts.get(nothingYet ? "runs.empty" : "runs.none"));
-        title.getStyleClass().add("bt-title");
-        Label said = new Label(texts.get(nothingYet ? "runs.empty.text" : "runs.none.text"));
-        said.getStyleClass().add("bt-remark");
-        said.setWrapText(true);
-        said.setMaxWidth(460);
-        said.setTextAlignment(TextAlignment.CENTER);
-        HBox buttons = new HBox(8);
-        buttons.setAlignment(Pos.CENTER);
-        if (nothingYet) {
-            Button design = new Button(texts.get("runs.empty.design"));
-            design.setOnAction(event -> model.design());
-            Button sample = new Button(texts.get("runs.empty.sample"));
-            sample.getStyleClass().add("bt-primary");
-            sample.setOnAction(event -> model.sample());
-            buttons.getChildren().addAll(design, sample);
-        } else {
-            Button clear = new Button(texts.get("runs.none.clear"));
-            clear.setOnAction(event -> clearFilter());
-            buttons.getChildren().add(clear);
-        }
-        VBox box = new VBox(10, title, said, buttons);
-        box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("runs-empty");
-        return box;
+        return nothingYet
+                ? RunPlaceholder.nothingYet(model)
+                : RunPlaceholder.nothingFound(model, this::clearFilter);
     }
 
     private void show() {
         count.setText(model.isLoaded() ? model.count() : model.texts().get("runs.loading"));
-        boolean queued = !model.queue().isEmpty() || model.isHeld();
+        boolean queued = !model.queue().rows().isEmpty() || model.queue().isHeld();
         queueCard.setVisible(queued);
         queueCard.setManaged(queued);
-        queue.list().setVisible(!model.queue().isEmpty());
-        queue.list().setManaged(!model.queue().isEmpty());
-        queueRemark.setText(model.texts().get(model.isHeld() ? "runs.queue.held" : "runs.queue.rule"));
-        hold.setSelected(model.isHeld());
+        queue.list().setVisible(!model.queue().rows().isEmpty());
+        queue.list().setManaged(!model.queue().rows().isEmpty());
+        queueRemark.setText(model.texts().get(model.queue().isHeld() ? "runs.queue.held" : "runs.queue.rule"));
+        hold.setSelected(model.queue().isHeld());
         boolean empty = model.isLoaded() && !model.hasRuns();
-        for (Node control : List.of(search, statuses, methods, tasks, columns, count)) {
+        for (Node control : List.of(search, statuses, methods, tasks, grouping, columns, count)) {
             control.setVisible(!empty);
+        }
+        boolean grouped = model.groups().areShown() && !empty;
+        boolean moved = grouped != groups.table().isVisible();
+        groups.table().setVisible(grouped);
+        table.table().setVisible(!grouped);
+        columns.setVisible(!empty && !grouped);
+        columns.setManaged(columns.isVisible());
+        back.setVisible(!model.groups().openedName().isEmpty());
+        back.setManaged(back.isVisible());
+        back.setText(model.groups().openedName());
+        back.setAccessibleText(model.texts().get("runs.group.back", model.groups().openedName()));
+        if (moved && !grouped && back.isVisible()) {
+            table.table().requestFocus(); // the group was opened with a key or the mouse: go on in its runs
         }
         table.table().pseudoClassStateChanged(NOTHING, empty);
         if (empty != "empty".equals(table.table().getPlaceholder().getUserData())) {
@@ -294,42 +267,17 @@ final class RunsView extends VBox {
     }
 
     private void showPrompts() {
-        promptBox.getChildren().setAll(model.prompts().stream().map(this::bar).toList());
-        promptBox.setVisible(!model.prompts().isEmpty());
-        promptBox.setManaged(!model.prompts().isEmpty());
-    }
-
-    private HBox bar(Prompt prompt) {
-        Label said = new Label(prompt.text());
-        said.setWrapText(true);
-        said.setMinHeight(USE_PREF_SIZE);
-        said.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(said, Priority.ALWAYS);
-        FontIcon sign = new FontIcon(
-                switch (prompt.tone()) {
-                    case BAD, CAUTION -> Feather.ALERT_TRIANGLE;
-                    default -> Feather.INFO;
-                });
-        HBox bar = new HBox(10, sign, said);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().addAll("runs-prompt", RunSigns.style(prompt.tone()));
-        List<Prompt.Choice> choices = prompt.choices();
-        for (int i = 0; i < choices.size(); i++) {
-            Prompt.Choice choice = choices.get(i);
-            Button button = new Button(choice.text());
-            button.setMinWidth(USE_PREF_SIZE);
-            button.getStyleClass().add(choices.size() > 1 && i == choices.size() - 1 ? "bt-primary" : "bt-quiet");
-            button.setOnAction(event -> model.choose(prompt, choice));
-            bar.getChildren().add(button);
-        }
-        return bar;
+        promptBox.getChildren().setAll(model.prompts().list().stream().map(prompt -> PromptBar.of(prompt, model.prompts())).toList());
+        promptBox.setVisible(!model.prompts().list().isEmpty());
+        promptBox.setManaged(!model.prompts().list().isEmpty());
     }
 
     void dispose() {
         model.revision().removeListener(changed);
         model.shown().removeListener(changed);
-        model.prompts().removeListener(prompted);
+        model.prompts().list().removeListener(prompted);
         table.dispose();
+        groups.dispose();
         queue.dispose();
         details.dispose();
     }

@@ -1,24 +1,17 @@
 package org.bertrim.app.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.bertrim.app.common.Background;
 import org.bertrim.app.common.FailureSink;
@@ -26,10 +19,10 @@ import org.bertrim.app.common.RunControl;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Overrides;
-import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.run.Control;
+import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunPlanner;
 import org.bertrim.engine.run.Workspace;
@@ -52,18 +45,7 @@ public final class RunCenter implements RunControl, AutoCloseable {
     private final FailureSink failures;
     private final RunIndex index;
     private final RunQueue queue;
-    private final Map<String, RunRow> byId = new HashMap<>();
-    private final ObservableList<RunRow> rows =
-            FXCollections.observableArrayList(row -> new Observable[] {row.infoProperty()});
-    private final ObservableList<RunRow> shown = FXCollections.unmodifiableObservableList(rows);
-    private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
-    private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper(this, "running");
-    private final ObservableList<RunRow> interrupted = FXCollections.observableArrayList();
-    private final ObservableList<StoreNotice> notices = FXCollections.observableArrayList();
-    private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper(this, "unread");
-    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
-    private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper(this, "readOnly");
-    private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper(this, "held");
+    private final RunRows rows = new RunRows();
     private boolean looking; // belongs to the thread that draws
 
     // guarded by this
@@ -91,52 +73,52 @@ public final class RunCenter implements RunControl, AutoCloseable {
 
     /** Every run, in no particular order; belongs to the thread that draws. */
     public ObservableList<RunRow> rows() {
-        return shown;
+        return rows.shown();
     }
 
     /** How many runs wait in the queue. */
     public ReadOnlyIntegerProperty waiting() {
-        return waiting.getReadOnlyProperty();
+        return rows.waiting();
     }
 
     /** How many runs a worker is busy with. */
     public ReadOnlyIntegerProperty running() {
-        return running.getReadOnlyProperty();
+        return rows.running();
     }
 
     /** Runs whose workers have gone without a word since they were last seen at work, until {@link #forgive()}. */
     public ObservableList<RunRow> interrupted() {
-        return interrupted;
+        return rows.interrupted();
     }
 
     /** What the user should know about the store; a view takes out what has been read. */
     public ObservableList<StoreNotice> notices() {
-        return notices;
+        return rows.notices();
     }
 
     /** How many run folders are still to be read for the first time. */
     public ReadOnlyIntegerProperty unread() {
-        return unread.getReadOnlyProperty();
+        return rows.unread();
     }
 
     /** Whether the first look is done, so that no rows means no runs. */
     public ReadOnlyBooleanProperty loaded() {
-        return loaded.getReadOnlyProperty();
+        return rows.loaded();
     }
 
     /** Whether another window owns the workspace: nothing waits for this one to start it, and notes cannot be written. */
     public ReadOnlyBooleanProperty readOnly() {
-        return readOnly.getReadOnlyProperty();
+        return rows.readOnly();
     }
 
     /** Whether the queue is held: what runs goes on, nothing more is started. */
     public ReadOnlyBooleanProperty held() {
-        return held.getReadOnlyProperty();
+        return rows.held();
     }
 
     /** Takes note of the interrupted runs: they are not offered any more. */
     public void forgive() {
-        interrupted.clear();
+        rows.interrupted().clear();
     }
 
     /**
@@ -148,24 +130,18 @@ public final class RunCenter implements RunControl, AutoCloseable {
             return;
         }
         looking = true;
-        background.run(this::look, this::apply, failure -> {
+        background.run(this::look, batch -> {
+            looking = false;
+            rows.apply(batch);
+        }, failure -> {
             looking = false;
             failures.report(failure);
         });
     }
 
-    private record Batch(
-            List<RunInfo> changed,
-            Set<String> gone,
-            Set<String> orphans,
-            List<StoreNotice> notices,
-            int unread,
-            boolean readOnly,
-            boolean held) {}
-
-    private synchronized Batch look() {
+    private synchronized RunRows.Batch look() {
         if (closed) {
-            return new Batch(List.of(), Set.of(), Set.of(), List.of(), 0, memory.readOnly(), hold);
+            return new RunRows.Batch(List.of(), Set.of(), Set.of(), List.of(), 0, memory.readOnly(), hold);
         }
         memory.open();
         if (!told) {
@@ -178,7 +154,7 @@ public final class RunCenter implements RunControl, AutoCloseable {
         findings.changed().forEach((id, entry) -> news.put(id, entry.info()));
         findings.gone().forEach(news::remove);
         pump();
-        Batch batch = new Batch(
+        RunRows.Batch batch = new RunRows.Batch(
                 news.values().stream().map(this::dressed).toList(),
                 findings.gone(),
                 Set.copyOf(orphans),
@@ -209,57 +185,14 @@ public final class RunCenter implements RunControl, AutoCloseable {
                 : whole;
     }
 
-    private void apply(Batch batch) {
-        looking = false;
-        if (!batch.gone().isEmpty()) {
-            rows.removeIf(row -> batch.gone().contains(row.id()));
-            batch.gone().forEach(byId::remove);
-        }
-        List<RunRow> fresh = new ArrayList<>();
-        for (RunInfo info : batch.changed()) {
-            RunRow row = byId.get(info.id());
-            if (row == null) {
-                RunRow created = new RunRow(info);
-                byId.put(info.id(), created);
-                fresh.add(created);
-            } else {
-                row.update(info);
-            }
-        }
-        rows.addAll(fresh);
-        interrupted.removeIf(row -> row.info().status() != RunStatus.INTERRUPTED || byId.get(row.id()) != row);
-        batch.orphans().stream()
-                .map(byId::get)
-                .filter(row -> row != null && !interrupted.contains(row))
-                .forEach(interrupted::add);
-        notices.addAll(batch.notices());
-        unread.set(batch.unread());
-        readOnly.set(batch.readOnly());
-        held.set(batch.held());
-        count();
-        loaded.set(true);
-    }
-
-    private void count() {
-        int wait = 0;
-        int busy = 0;
-        for (RunRow row : rows) {
-            RunStatus status = row.info().status();
-            wait += status == RunStatus.QUEUED ? 1 : 0;
-            busy += status.isActive() ? 1 : 0;
-        }
-        waiting.set(wait);
-        running.set(busy);
-    }
-
     @Override
     public List<String> submit(JsonNode experiment, Path base, boolean first) {
         Experiment read = ExperimentReader.read(
                 experiment, base, Overrides.none(), source -> Optional.of(Teachers.shape(source)));
         Tasks.open(read.task().source(), base, read.task().trainRows(), read.task().drawSeed());
-        synchronized (this) {
-            List<RunFolder> folders = RunPlanner.create(read, workspace);
-            return enqueue(folders, first);
+        List<Experiment> planned = RunPlanner.plan(read, MachineKnowledge.ofPlatform());
+        synchronized (this) { // a folder that no one has queued yet must not be seen
+            return enqueue(RunPlanner.create(planned, workspace), first);
         }
     }
 
@@ -370,21 +303,12 @@ public final class RunCenter implements RunControl, AutoCloseable {
             throw new EngineException(
                     "The run " + runId + " cannot be deleted", "a worker is busy with it", "Stop it first.");
         }
-        move(Workspace.runs(workspace).resolve(runId), workspace.resolve("trash").resolve(runId));
+        RunTrash.take(workspace, runId);
     }
 
     /** Takes a run back out of the folder {@code trash}; belongs in the background. */
     public synchronized void restore(String runId) {
-        move(workspace.resolve("trash").resolve(runId), Workspace.runs(workspace).resolve(runId));
-    }
-
-    private static void move(Path from, Path to) {
-        try {
-            Files.createDirectories(to.getParent());
-            Files.move(from, to);
-        } catch (IOException e) {
-            throw DurableFiles.failure("The run " + from.getFileName() + " could not be moved to " + to, e);
-        }
+        RunTrash.giveBack(workspace, runId);
     }
 
     /** Starts nothing more, or goes on with starting; belongs in the background. */
@@ -428,6 +352,11 @@ public final class RunCenter implements RunControl, AutoCloseable {
     /** Keeps a comparison in the place of the one with its id; belongs in the background. */
     public synchronized void write(SavedComparison comparison) {
         memory.write(comparison);
+    }
+
+    /** Forgets a comparison, if there is one with this id; belongs in the background. */
+    public synchronized void removeComparison(String id) {
+        memory.removeComparison(id);
     }
 
     /** Makes the store anew from the run folders, with what the user wrote; belongs in the background. */

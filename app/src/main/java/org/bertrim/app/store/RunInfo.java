@@ -34,8 +34,16 @@ public record RunInfo(
      * @param teacher the teacher's source
      * @param device {@code cpu} or {@code gpu:N}
      * @param seed null where the id does not tell
+     * @param experiment the same for all seeds of an experiment, empty where it cannot be read
      */
-    public record Design(String name, String method, String task, String teacher, String device, @Nullable Long seed) {}
+    public record Design(
+            String name,
+            String method,
+            String task,
+            String teacher,
+            String device,
+            @Nullable Long seed,
+            String experiment) {}
 
     /**
      * What has come out so far.

@@ -97,6 +97,12 @@ final class RunMemory implements AutoCloseable {
         keeper.backUp();
     }
 
+    void removeComparison(String id) {
+        refuseIfReadOnly();
+        tell(store -> store.removeComparison(id));
+        keeper.backUp();
+    }
+
     List<SavedComparison> comparisons() {
         return ask(Store::comparisons);
     }

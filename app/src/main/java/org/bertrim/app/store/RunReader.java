@@ -46,6 +46,7 @@ final class RunReader {
     private final EventReader events;
     private final RunDigest digest = new RunDigest();
     private @Nullable JsonNode experiment;
+    private @Nullable ExperimentText text;
     private Map<String, Double> metrics = Map.of();
 
     /**
@@ -86,6 +87,7 @@ final class RunReader {
                             "Restore the file from a copy, or delete the run.");
                 }
                 experiment = read;
+                text = ExperimentText.of(read);
             }
             RunState state = folder.state();
             digest.add(events.poll());
@@ -102,7 +104,7 @@ final class RunReader {
 
     @Nullable
     ExperimentText experiment() {
-        return experiment == null || !experiment.isObject() ? null : ExperimentText.of(experiment);
+        return text;
     }
 
     private RunInfo info(RunFolder folder, RunState state, JsonNode experiment) {
@@ -154,7 +156,8 @@ final class RunReader {
                 experiment.path("task").path("source").asText(""),
                 experiment.path("teacher").path("source").asText(""),
                 experiment.path("device").asText(""),
-                seed());
+                seed(),
+                text == null ? "" : text.id());
     }
 
     private RunInfo damaged(EngineException e) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -89,7 +90,8 @@ final class RunTable {
                         row.getString("task"),
                         row.getString("teacher"),
                         row.getString("device"),
-                        integer(row, "seed")),
+                        integer(row, "seed"),
+                        Objects.requireNonNullElse(row.getString("experiment"), "")),
                 new RunInfo.Outcome(
                         row.getString("metric"),
                         number(row, "teacher_score"),

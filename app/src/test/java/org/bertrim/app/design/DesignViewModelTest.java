@@ -37,7 +37,7 @@ class DesignViewModelTest {
     @Test
     void firstUseIsReadyToRunTheSampleWithOnePress() {
         assertThat(model.ready()).isTrue();
-        model.submit(true);
+        model.actions().submit(true);
         assertThat(desk.submitted).containsExactly(Presets.load("dynabert-sample"));
         assertThat(desk.first).containsExactly(true);
         assertThat(desk.opened).containsExactly("run-1");
@@ -46,10 +46,10 @@ class DesignViewModelTest {
 
     @Test
     void queueingStaysWhereItIs() {
-        model.submit(false);
+        model.actions().submit(false);
         assertThat(desk.first).containsExactly(false);
         assertThat(desk.opened).isEmpty();
-        assertThat(model.note().get()).contains("1 run");
+        assertThat(model.actions().note().get()).contains("1 run");
     }
 
     @Test
@@ -75,7 +75,7 @@ class DesignViewModelTest {
 
     @Test
     void problemsWithoutAFieldAreNotLost() throws IOException {
-        model.load(Json.mapper().readTree(
+        model.drafts().load(Json.mapper().readTree(
                 """
                 {"schema": 1, "name": "x", "teacher": {"source": "builtin:e5-small-v2"}, "task": {"source": "sample:pairs"},
                  "method": {"type": "dynabert", "widhts": [1.0]}}"""));
@@ -84,7 +84,7 @@ class DesignViewModelTest {
 
     @Test
     void unknownTeacherAndMethodAreSaidBesideThem() throws IOException {
-        model.load(Json.mapper().readTree(
+        model.drafts().load(Json.mapper().readTree(
                 """
                 {"schema": 1, "name": "x", "teacher": {"source": "folder:/nowhere"}, "task": {"source": "sample:pairs"},
                  "method": {"type": "dynabart"}}"""));
@@ -121,7 +121,7 @@ class DesignViewModelTest {
     void anyEditsAreUndoneAndRedoneExactly() {
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
-            model.load(Presets.load(Presets.names().get(seed % 3)));
+            model.drafts().load(Presets.load(Presets.names().get(seed % 3)));
             List<ObjectNode> states = new ArrayList<>(List.of(model.draft().tree().get()));
             for (int i = 0; i < 40; i++) {
                 edit(random);
@@ -158,7 +158,7 @@ class DesignViewModelTest {
             case 4 -> model.enterSeeds(random.nextInt(100) + ", " + (100 + random.nextInt(100)));
             case 5 -> {
                 if (field.control() == FieldViewModel.Control.SHARES) {
-                    field.add(random.nextDouble());
+                    field.shares().add(random.nextDouble());
                 } else if (field.control() == FieldViewModel.Control.NUMBER) {
                     field.slide(random.nextDouble());
                 }
@@ -176,29 +176,29 @@ class DesignViewModelTest {
         DesignViewModel again = new Desk(workspace).open();
         assertThat(again.draft().tree().get()).isEqualTo(left);
         assertThat(again.name().get()).isEqualTo("My own");
-        assertThat(again.draftId()).isEqualTo(model.draftId());
+        assertThat(again.drafts().id()).isEqualTo(model.drafts().id());
     }
 
     @Test
     void severalDraftsAreKeptByName() {
         model.rename("First");
-        String first = model.draftId();
-        model.load(Presets.load("dynabert-quick"));
-        model.listDrafts();
-        assertThat(model.drafts()).extracting(DraftStore.Entry::name)
+        String first = model.drafts().id();
+        model.drafts().load(Presets.load("dynabert-quick"));
+        model.drafts().list();
+        assertThat(model.drafts().entries()).extracting(DraftStore.Entry::name)
                 .containsExactlyInAnyOrder("First", "Quick DynaBERT on sample reviews");
-        model.openDraft(first);
+        model.drafts().open(first);
         assertThat(model.name().get()).isEqualTo("First");
         assertThat(model.draft().canUndo().get()).as("another draft's steps are not this one's").isFalse();
-        model.deleteDraft(first);
-        assertThat(model.drafts()).extracting(DraftStore.Entry::id).doesNotContain(first);
+        model.drafts().delete(first);
+        assertThat(model.drafts().entries()).extracting(DraftStore.Entry::id).doesNotContain(first);
     }
 
     @Test
     void copiedCommandMeansTheSameExperiment() {
         Desk.field(model, RATE).enter("3e-5");
         List<String> lines = new ArrayList<>();
-        model.command(lines::add);
+        model.actions().command(lines::add);
         assertThat(lines).hasSize(1);
         List<String> words = CommandText.words(model.draft().tree().get(), workspace);
         assertThat(lines.get(0)).isEqualTo(CommandText.line(words));
@@ -224,7 +224,7 @@ class DesignViewModelTest {
     void savedFileIsTheDraft() {
         Path file = workspace.resolve("mine.json");
         model.enterSeeds("1, 2, 3");
-        model.saveAs(file);
+        model.actions().saveAs(file);
         assertThat(Json.read(file)).isEqualTo(model.draft().tree().get());
         assertThat(ExperimentReader.read(file).seeds()).containsExactly(1L, 2L, 3L);
     }
@@ -241,25 +241,25 @@ class DesignViewModelTest {
     @Test
     void chipsCountHeadsOfTheLayersThatAreUsed() {
         FieldViewModel depths = Desk.field(model, "method.depths");
-        assertThat(depths.shares().count(0.75)).isEqualTo(9);
+        assertThat(depths.shares().kind().count(0.75)).isEqualTo(9);
         model.teacher().useLayers(4);
-        assertThat(depths.shares().count(0.75)).isEqualTo(3);
-        assertThat(depths.shares().choices()).hasSize(4);
+        assertThat(depths.shares().kind().count(0.75)).isEqualTo(3);
+        assertThat(depths.shares().kind().choices()).hasSize(4);
     }
 
     @Test
     void chipsSnapAndRefuseDuplicates() {
         FieldViewModel widths = Desk.field(model, "method.widths");
-        assertThat(widths.add(0.6)).isTrue();
-        assertThat(widths.elements()).containsExactly(1.0, 0.75, 0.6, 0.5, 0.25);
-        assertThat(widths.shares().count(0.6)).isEqualTo(7);
-        assertThat(widths.add(0.58)).as("7 of 12 heads are there").isFalse();
-        assertThat(widths.change(0, 0.5)).isFalse();
-        assertThat(widths.change(2, 0.92)).isTrue();
+        assertThat(widths.shares().add(0.6)).isTrue();
+        assertThat(widths.shares().elements()).containsExactly(1.0, 0.75, 0.6, 0.5, 0.25);
+        assertThat(widths.shares().kind().count(0.6)).isEqualTo(7);
+        assertThat(widths.shares().add(0.58)).as("7 of 12 heads are there").isFalse();
+        assertThat(widths.shares().change(0, 0.5)).isFalse();
+        assertThat(widths.shares().change(2, 0.92)).isTrue();
         for (int i = 0; i < 10; i++) {
-            widths.remove(0);
+            widths.shares().remove(0);
         }
-        assertThat(widths.elements()).hasSize(1);
+        assertThat(widths.shares().elements()).hasSize(1);
         assertThat(model.ready()).isTrue();
     }
 

@@ -12,9 +12,12 @@ import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.RunControl;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.experiment.Methods;
+import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.CalibrationStore;
+import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.run.Forecasts;
+import org.bertrim.engine.run.MachineKnowledge;
 
 /** A Design place without a toolkit: everything happens at once on the test's thread, runs are only noted. */
 final class Desk implements RunControl, Navigator {
@@ -38,14 +41,19 @@ final class Desk implements RunControl, Navigator {
     }
 
     DesignViewModel open(List<Method<?>> methods) {
-        Forecasts forecasts = new Forecasts(workspace, new CalibrationStore(workspace.resolve("cache")));
-        return new DesignViewModel(context, new Costing(context.background(), forecasts, false), methods);
+        return new DesignViewModel(context, costing(), methods);
     }
 
     /** The whole place, made on the thread that draws. */
     DesignPlace place() {
-        Forecasts forecasts = new Forecasts(workspace, new CalibrationStore(workspace.resolve("cache")));
-        return new DesignPlace(context, new Costing(context.background(), forecasts, false));
+        return new DesignPlace(context, costing());
+    }
+
+    /** Of a machine of which only the automatic precision is known. */
+    private Costing costing() {
+        CalibrationStore store = new CalibrationStore(workspace.resolve("cache"));
+        store.keep(Machine.cores(), Precision.FLOAT32);
+        return new Costing(context.background(), new Forecasts(workspace, new MachineKnowledge(store)), false);
     }
 
     static FieldViewModel field(DesignViewModel model, String path) {

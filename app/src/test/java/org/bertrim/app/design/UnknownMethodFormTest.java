@@ -62,7 +62,7 @@ class UnknownMethodFormTest {
     @Test
     void fieldsAppearInTheirOrderAndWriteIntoTheDraft() {
         DesignViewModel model = new Desk(workspace).open(List.of(new Shearing()));
-        model.load(Presets.load("dynabert-sample"));
+        model.drafts().load(Presets.load("dynabert-sample"));
         model.chooseMethod("shearing");
         FormViewModel form = model.methodForm().get();
         assertThat(form.all()).extracting(FieldViewModel::control).containsExactly(
@@ -70,11 +70,11 @@ class UnknownMethodFormTest {
                 FieldViewModel.Control.CHOICE,
                 FieldViewModel.Control.FLAG,
                 FieldViewModel.Control.SHARES);
-        assertThat(model.methods()).extracting(DesignViewModel.MethodChoice::name).containsExactly("shearing");
+        assertThat(model.methods()).extracting(MethodChoice::name).containsExactly("shearing");
         form.all().get(0).slide(0.75);
         form.all().get(1).choose("linear");
         form.all().get(2).choose(true);
-        assertThat(form.all().get(3).add(0.2)).isTrue();
+        assertThat(form.all().get(3).shares().add(0.2)).isTrue();
         ObjectNode tree = model.draft().tree().get();
         assertThat(tree.get("method").toString())
                 .isEqualTo("{\"type\":\"shearing\",\"ratio\":10.0,\"schedule\":\"linear\",\"warm\":true,"

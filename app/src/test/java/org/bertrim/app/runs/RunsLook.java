@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
@@ -29,7 +30,7 @@ public final class RunsLook {
 
     private RunsLook() {}
 
-    /** Arguments: workspace, name of the pictures, then any of {@code select}, {@code queue}, {@code ask}, {@code few}. */
+    /** Arguments: workspace, name of the pictures, then any of {@code select}, {@code queue}, {@code ask}, {@code few}, {@code group}. */
     public static void main(String[] arguments) {
         Path workspace = Path.of(arguments[0]);
         if (List.of(arguments).contains("queue")) {
@@ -76,6 +77,14 @@ public final class RunsLook {
         if (center.waiting().get() > 0) {
             Screens.await("one works", () -> center.rows().stream()
                     .anyMatch(row -> row.info().progress() != null && row.info().status().isActive()));
+        }
+        if (arguments.contains("group")) {
+            Screens.run(() -> {
+                @SuppressWarnings("unchecked")
+                ComboBox<Grouping> grouping = (ComboBox<Grouping>) place[0].view().lookup("#grouping");
+                grouping.setValue(Grouping.EXPERIMENT);
+                ((TableView<?>) place[0].view().lookup("#runs-groups")).getSelectionModel().select(0);
+            });
         }
         if (arguments.contains("select")) {
             Screens.run(() -> {

@@ -96,8 +96,8 @@ class RunsViewModelTest {
     }
 
     private void press(String key, int choice) {
-        Prompt prompt = model.prompts().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
-        model.choose(prompt, prompt.choices().get(choice));
+        Prompt prompt = model.prompts().list().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
+        model.prompts().choose(prompt, prompt.choices().get(choice));
     }
 
     @Test
@@ -127,11 +127,11 @@ class RunsViewModelTest {
         RunRow row = row(RunStatus.FINISHED);
         model.selected().setAll(row);
 
-        model.addTags("candidate，paper");
+        model.labels().addTags("candidate，paper");
 
         assertThat(model.shown()).containsExactly(row);
-        assertThat(model.tags()).containsExactly("candidate", "paper");
-        model.removeTag("candidate");
+        assertThat(model.labels().tags()).containsExactly("candidate", "paper");
+        model.labels().removeTag("candidate");
         assertThat(model.shown()).isEmpty();
     }
 
@@ -140,8 +140,8 @@ class RunsViewModelTest {
         List<RunRow> two = List.of(row(RunStatus.FAILED), row(RunStatus.FINISHED));
         model.selected().setAll(two);
 
-        model.addTags(" a, b ,a");
-        model.write(two.get(0), "out of memory\nuse 16");
+        model.labels().addTags(" a, b ,a");
+        model.labels().write(two.get(0), "out of memory\nuse 16");
 
         assertThat(two).allSatisfy(row -> assertThat(row.info().words().tags()).containsExactly("a", "b"));
         assertThat(two.get(0).info().words().notes()).isEqualTo("out of memory\nuse 16");
@@ -173,19 +173,19 @@ class RunsViewModelTest {
         String b = queued("b", 2);
         String c = queued("c", 3);
         refresh();
-        assertThat(model.queue()).extracting(RunRow::id).containsExactly(a, b, c);
+        assertThat(model.queue().rows()).extracting(RunRow::id).containsExactly(a, b, c);
         assertThat(model.state()).isEqualTo("0 running · 3 waiting · held");
 
-        model.move(model.queue().get(2), -1);
-        assertThat(model.queue()).extracting(RunRow::id).containsExactly(a, c, b);
-        model.moveTo(b, model.queue().get(0));
-        assertThat(model.queue()).extracting(RunRow::id).containsExactly(b, a, c);
-        model.move(model.queue().get(0), -1); // is first already
-        assertThat(model.queue()).extracting(RunRow::id).containsExactly(b, a, c);
+        model.queue().move(model.queue().rows().get(2), -1);
+        assertThat(model.queue().rows()).extracting(RunRow::id).containsExactly(a, c, b);
+        model.queue().moveTo(b, model.queue().rows().get(0));
+        assertThat(model.queue().rows()).extracting(RunRow::id).containsExactly(b, a, c);
+        model.queue().move(model.queue().rows().get(0), -1); // is first already
+        assertThat(model.queue().rows()).extracting(RunRow::id).containsExactly(b, a, c);
 
-        model.stop(List.of(model.queue().get(1)));
-        assertThat(model.queue()).extracting(RunRow::id).containsExactly(b, c);
-        assertThat(model.prompts()).isEmpty(); // nothing had been computed: nothing to ask
+        model.commands().stop(List.of(model.queue().rows().get(1)));
+        assertThat(model.queue().rows()).extracting(RunRow::id).containsExactly(b, c);
+        assertThat(model.prompts().list()).isEmpty(); // nothing had been computed: nothing to ask
     }
 
     @Test
@@ -193,11 +193,11 @@ class RunsViewModelTest {
         RunRow row = row(RunStatus.FAILED);
         model.selected().setAll(row);
 
-        model.delete();
+        model.commands().delete();
         assertThat(center.rows()).hasSize(20);
         press("delete", 0);
         assertThat(center.rows()).hasSize(20);
-        model.delete();
+        model.commands().delete();
         press("delete", 1);
         assertThat(center.rows()).hasSize(19);
         assertThat(workspace.resolve("trash").resolve(row.id())).isDirectory();
@@ -218,9 +218,9 @@ class RunsViewModelTest {
         RunRow row = row(RunStatus.FINISHED);
         model.selected().setAll(row);
 
-        model.retry();
+        model.commands().retry();
 
-        assertThat(model.queue()).singleElement().satisfies(copy -> {
+        assertThat(model.queue().rows()).singleElement().satisfies(copy -> {
             assertThat(copy.id()).isNotEqualTo(row.id());
             assertThat(copy.info().design()).isEqualTo(row.info().design());
         });
@@ -230,9 +230,9 @@ class RunsViewModelTest {
     void resumingPutsARunIntoTheQueue() {
         model.selected().setAll(row(RunStatus.STOPPED), row(RunStatus.FINISHED));
 
-        model.resume();
+        model.commands().resume();
 
-        assertThat(model.queue()).containsExactly(model.selected().get(0));
+        assertThat(model.queue().rows()).containsExactly(model.selected().get(0));
     }
 
     @Test
@@ -240,10 +240,10 @@ class RunsViewModelTest {
         RunRow row = row(RunStatus.FINISHED);
         model.selected().setAll(row);
 
-        model.open();
-        model.duplicate();
-        model.design();
-        model.sample();
+        model.commands().open();
+        model.commands().duplicate();
+        model.commands().design();
+        model.commands().sample();
 
         assertThat(visited).containsExactly(
                 row.id(), row.info().design().name(), "DESIGN", "DynaBERT on sample reviews");
@@ -252,18 +252,18 @@ class RunsViewModelTest {
     @Test
     void chosenColumnsAreRememberedAndNumbersAreRead() {
         String name = "subnetworks.0.sizeBytes";
-        model.chooseColumns(List.of("status", name));
+        model.columns().choose(List.of("status", name));
         RunRow row = row(RunStatus.FINISHED);
 
         RunsViewModel later = model();
-        assertThat(later.columns()).containsExactly("status", name);
-        assertThat(later.metric(name, row.id())).isEqualTo(row.info().outcome().best().sizeBytes().doubleValue());
-        assertThat(later.metric(name, row(RunStatus.FAILED).id())).isNull();
+        assertThat(later.columns().ids()).containsExactly("status", name);
+        assertThat(later.columns().metric(name, row.id())).isEqualTo(row.info().outcome().best().sizeBytes().doubleValue());
+        assertThat(later.columns().metric(name, row(RunStatus.FAILED).id())).isNull();
         List<String> names = new ArrayList<>();
-        later.metricNames(names::addAll);
+        later.columns().names(names::addAll);
         assertThat(names).contains(name, "teacher.score", "width.loss");
-        later.chooseColumns(List.of());
-        assertThat(model().columns()).isEmpty();
+        later.columns().choose(List.of());
+        assertThat(model().columns().ids()).isEmpty();
         later.dispose();
     }
 
@@ -282,5 +282,49 @@ class RunsViewModelTest {
         RunInfo run = row(RunStatus.FINISHED).info();
         assertThat(words.created(run)).matches("03-0\\d \\d\\d:\\d\\d");
         assertThat(words.time(run.times().created())).startsWith("2026-03-0");
+    }
+
+    private RunGroup group(String value) {
+        return model.groups().groups().stream().filter(each -> each.value().equals(value)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void groupsEveryShownRunExactlyOnce() {
+        for (Grouping by : Grouping.values()) {
+            model.group(by);
+            assertThat(model.groups().areShown()).isTrue();
+            assertThat(model.groups().groups().stream().flatMap(each -> each.rows().stream()))
+                    .as(by.key())
+                    .containsExactlyInAnyOrderElementsOf(center.rows());
+        }
+        model.group(Grouping.STATUS);
+        assertThat(group("finished").rows()).hasSize(16);
+        assertThat(group("damaged").mean()).isNull();
+        model.group(null);
+        assertThat(model.groups().areShown()).isFalse();
+        assertThat(model.shown()).hasSize(20);
+    }
+
+    @Test
+    void groupsOnlyWhatTheFilterLetsThrough() {
+        model.group(Grouping.STATUS);
+        model.filter().set(new RunFilter("", Set.of(RunStatus.FAILED), Set.of(), Set.of()));
+        assertThat(model.groups().groups()).extracting(RunGroup::value).containsExactly("failed");
+    }
+
+    @Test
+    void looksIntoAGroupAndBack() {
+        model.group(Grouping.STATUS);
+        RunGroup finished = group("finished");
+        model.selected().setAll(finished.rows());
+        model.openGroup(finished);
+        assertThat(model.groups().areShown()).isFalse();
+        assertThat(model.groups().openedName()).isEqualTo("finished");
+        assertThat(model.shown()).containsExactlyInAnyOrderElementsOf(finished.rows());
+        assertThat(model.selected()).as("rows of the other table").isEmpty();
+        model.closeGroup();
+        assertThat(model.groups().areShown()).isTrue();
+        assertThat(model.shown()).hasSize(20);
+        assertThat(group("finished")).as("nothing has changed").isSameAs(finished);
     }
 }

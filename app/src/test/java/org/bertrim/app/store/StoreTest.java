@@ -106,6 +106,8 @@ class StoreTest {
 
         assertThat(words(center)).containsExactly(WORDS);
         assertThat(center.comparisons()).containsExactly(new SavedComparison("c", "seeds", "{}"));
+        center.removeComparison("c");
+        assertThat(center.comparisons()).isEmpty();
         assertThat(center.notices()).extracting(StoreNotice::kind).containsExactly(StoreNotice.Kind.RESTORED);
         assertThat(reported).isEmpty();
         center.close();

@@ -1,16 +1,12 @@
 package org.bertrim.engine.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
-import org.bertrim.engine.run.JvmOptions;
+import org.bertrim.engine.run.ChildProcess;
 
 /**
  * {@code bertrim doctor} for a program with a window: the look at the numeric library happens in a process of its own, which takes
@@ -32,34 +28,13 @@ public final class Doctor {
      * @throws EngineException if the process cannot be started or does not answer
      */
     public static List<Finding> ask(Path workspace) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        JvmOptions.forWorker().stream().filter(option -> !option.startsWith("-Xm")).forEach(command::add);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Doctor.class.getName(), workspace.toString()));
+        String what = "This machine could not be examined";
+        String remedy = "Run \"bertrim doctor\" on a terminal and look at what it prints.";
+        String answer = ChildProcess.ask(what, remedy, Doctor.class, List.of(workspace.toString()), "");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            if (answer.isBlank()) {
-                throw new EngineException(
-                        "This machine could not be examined",
-                        "the process that looks at it ended with code " + code + " and said nothing",
-                        "Run \"bertrim doctor\" on a terminal and look at what it prints.");
-            }
             return Json.mapper().readValue(answer, new TypeReference<List<Finding>>() {});
-        } catch (IOException e) {
-            throw DurableFiles.failure("This machine could not be examined", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("This machine was not examined", "the window was closed", "", e);
+        } catch (JsonProcessingException e) {
+            throw new EngineException(what, "the process for it gave no answer that can be read", remedy, e);
         }
-    }
-
-    private static File nothing() {
-        return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }
 }

@@ -17,6 +17,7 @@ import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
+import org.bertrim.engine.method.FieldProblem.Kind;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.model.ModelShape;
@@ -147,7 +148,12 @@ final class ExperimentParser {
             return null;
         }
         if (!node.isObject()) {
-            problems.add("method", node, "an object with type, " + allowed + ", and the settings of that method");
+            problems.add(
+                    "method",
+                    node,
+                    "an object with type, " + allowed + ", and the settings of that method",
+                    Kind.NOT_AN_OBJECT,
+                    List.of("type"));
             return null;
         }
         JsonNode type = node.get("type");
@@ -159,10 +165,7 @@ final class ExperimentParser {
                 .filter(each -> type.isTextual() && each.type().equals(type.textValue()))
                 .findFirst();
         if (method.isEmpty()) {
-            String near = Problems.nearest(type.asText(), Methods.types(methods))
-                    .map(word -> "; did you mean " + word + "?")
-                    .orElse("");
-            problems.add("method.type", type, allowed + near);
+            problems.choice("method.type", type, Methods.types(methods));
             return null;
         }
         ObjectNode settings = fields.read(node, "method", method.get().fields(), Set.of("type"));
@@ -176,7 +179,8 @@ final class ExperimentParser {
         }
         String allowed = "a whole number of at most 64 bits";
         if (!node.isArray() || node.isEmpty()) {
-            problems.add("seeds", node, "a list of at least one element, each " + allowed);
+            problems.add(
+                    "seeds", node, "a list of at least one element, each " + allowed, Kind.LIST, List.of());
             return List.of();
         }
         Map<Long, String> seen = new HashMap<>();
@@ -185,12 +189,12 @@ final class ExperimentParser {
             JsonNode element = node.get(i);
             String path = "seeds[" + i + "]";
             if (!element.isIntegralNumber() || !element.canConvertToLong()) {
-                problems.add(path, element, allowed);
+                problems.add(path, element, allowed, Kind.WHOLE_NUMBER, List.of("", ""));
                 continue;
             }
             String first = seen.putIfAbsent(element.longValue(), path);
             if (first != null) {
-                problems.add(path, element, "the same stands in " + first + "; each must be another");
+                problems.repeated(path, element, first);
             }
             seeds.add(element.longValue());
         }
@@ -202,7 +206,12 @@ final class ExperimentParser {
             return "auto";
         }
         if (!node.isTextual() || !DEVICE.matcher(node.textValue()).matches()) {
-            problems.add("device", node, "auto, cpu or gpu:N with the number of the GPU, counted from 0");
+            problems.add(
+                    "device",
+                    node,
+                    "auto, cpu or gpu:N with the number of the GPU, counted from 0",
+                    Kind.CHOICE,
+                    List.of("auto", "cpu", "gpu:N"));
         }
         return node.asText();
     }
@@ -230,7 +239,11 @@ final class ExperimentParser {
         ModelShape used = shape;
         if (teacher.layers() != null && teacher.layers() > shape.layers()) {
             found.add(new FieldProblem(
-                    "teacher.layers", teacher.layers().toString(), "this teacher has " + shape.layers() + " layers"));
+                    "teacher.layers",
+                    teacher.layers().toString(),
+                    "this teacher has " + shape.layers() + " layers",
+                    Kind.TEACHER_LAYERS,
+                    List.of(Integer.toString(shape.layers()))));
         } else if (teacher.layers() != null) {
             used = shape.firstLayers(teacher.layers());
         }
@@ -238,14 +251,15 @@ final class ExperimentParser {
             found.add(new FieldProblem(
                     "task.maxTokens",
                     Integer.toString(task.maxTokens()),
-                    "this teacher takes at most " + shape.positions() + " tokens"));
+                    "this teacher takes at most " + shape.positions() + " tokens",
+                    Kind.TEACHER_TOKENS,
+                    List.of(Integer.toString(shape.positions()))));
         }
         if (method != null) {
             for (Method<?> each : methods) {
                 if (each.type().equals(method.type())) {
                     check(each, method.settings(), used)
-                            .forEach(problem -> found.add(new FieldProblem(
-                                    "method." + problem.path(), problem.value(), problem.allowed())));
+                            .forEach(problem -> found.add(problem.below("method")));
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.bertrim.engine.method.Field;
+import org.bertrim.engine.method.FieldProblem.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,8 @@ final class FieldReader {
             });
         } else if (node != null) {
             String keys = known.isEmpty() ? "" : " with the keys " + String.join(", ", known);
-            problems.add(path.isEmpty() ? "the file" : path, node, "an object" + keys);
+            problems.add(
+                    path.isEmpty() ? "the file" : path, node, "an object" + keys, Kind.NOT_AN_OBJECT, List.copyOf(known));
         }
         ObjectNode result = NODES.objectNode();
         group.members.forEach((key, member) -> {
@@ -89,7 +91,7 @@ final class FieldReader {
 
     private @Nullable JsonNode integer(JsonNode value, String path, Field field) {
         if (!value.isIntegralNumber() || !value.canConvertToLong() || !inRange(value.decimalValue(), field)) {
-            problems.add(path, value, allowed(field));
+            problems.add(path, value, allowed(field), Kind.WHOLE_NUMBER, ends(field));
             return null;
         }
         return NODES.numberNode(value.longValue());
@@ -98,7 +100,7 @@ final class FieldReader {
     private @Nullable JsonNode decimal(JsonNode value, String path, Field field) {
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())
                 || !inRange(BigDecimal.valueOf(value.doubleValue()), field)) {
-            problems.add(path, value, allowed(field));
+            problems.add(path, value, allowed(field), Kind.NUMBER, ends(field));
             return null;
         }
         return NODES.numberNode(value.doubleValue());
@@ -106,12 +108,7 @@ final class FieldReader {
 
     private @Nullable JsonNode choice(JsonNode value, String path, Field field) {
         if (!value.isTextual() || !field.choices().contains(value.textValue())) {
-            String near = value.isTextual()
-                    ? Problems.nearest(value.textValue(), field.choices())
-                            .map(word -> "; did you mean " + word + "?")
-                            .orElse("")
-                    : "";
-            problems.add(path, value, allowed(field) + near);
+            problems.choice(path, value, field.choices());
             return null;
         }
         return value;
@@ -119,7 +116,7 @@ final class FieldReader {
 
     private @Nullable JsonNode flag(JsonNode value, String path, Field field) {
         if (!value.isBoolean()) {
-            problems.add(path, value, allowed(field));
+            problems.add(path, value, allowed(field), Kind.FLAG, List.of());
             return null;
         }
         return value;
@@ -127,7 +124,7 @@ final class FieldReader {
 
     private @Nullable JsonNode decimals(JsonNode value, String path, Field field) {
         if (!value.isArray() || value.isEmpty()) {
-            problems.add(path, value, "a list of at least one element, each " + allowed(field));
+            problems.add(path, value, "a list of at least one element, each " + allowed(field), Kind.LIST, List.of());
             return null;
         }
         ArrayNode list = NODES.arrayNode();
@@ -142,7 +139,7 @@ final class FieldReader {
             }
             String first = seen.putIfAbsent(element.doubleValue(), elementPath);
             if (first != null) {
-                problems.add(elementPath, value.get(i), "the same stands in " + first + "; each must be another");
+                problems.repeated(elementPath, value.get(i), first);
                 complete = false;
             }
             list.add(element);
@@ -202,6 +199,11 @@ final class FieldReader {
         String upTo = field.min() == null ? " up to " : and + " to ";
         String high = field.max() == null ? "" : upTo + number(field.max());
         return low + high + unit;
+    }
+
+    private static List<String> ends(Field field) {
+        return List.of(
+                field.min() == null ? "" : number(field.min()), field.max() == null ? "" : number(field.max()));
     }
 
     private static String number(double value) {

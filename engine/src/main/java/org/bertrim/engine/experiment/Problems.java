@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bertrim.engine.method.FieldProblem;
+import org.bertrim.engine.method.FieldProblem.Kind;
 
 /** Collects what is wrong with a file, and words it. */
 final class Problems {
@@ -22,21 +23,47 @@ final class Problems {
         found.add(new FieldProblem(path, text(value), allowed));
     }
 
+    void add(String path, JsonNode value, String allowed, Kind kind, List<String> arguments) {
+        found.add(new FieldProblem(path, text(value), allowed, kind, arguments));
+    }
+
     void missing(String path, String allowed) {
-        found.add(new FieldProblem(path, MISSING, allowed));
+        found.add(new FieldProblem(path, MISSING, allowed, Kind.MISSING, List.of()));
     }
 
     void twice(String path, JsonNode value) {
-        add(path, value, "the key stands twice in its object; keep one");
+        add(path, value, "the key stands twice in its object; keep one", Kind.KEY_TWICE, List.of());
     }
 
     void unknown(String path, JsonNode value, String key, Collection<String> known) {
-        String hint = nearest(key, known)
-                .map(near -> "unknown key; did you mean " + near + "?")
-                .orElseGet(() -> known.isEmpty()
-                        ? "unknown key; nothing can be set here"
-                        : "unknown key; the keys here are " + String.join(", ", known));
-        add(path, value, hint);
+        Optional<String> near = nearest(key, known);
+        if (near.isPresent()) {
+            String hint = "unknown key; did you mean " + near.get() + "?";
+            add(path, value, hint, Kind.UNKNOWN_KEY_NEAR, List.of(near.get()));
+            return;
+        }
+        String hint = known.isEmpty()
+                ? "unknown key; nothing can be set here"
+                : "unknown key; the keys here are " + String.join(", ", known);
+        add(path, value, hint, Kind.UNKNOWN_KEY, List.copyOf(known));
+    }
+
+    /** A word that is none of those that are allowed. */
+    void choice(String path, JsonNode value, List<String> words) {
+        String allowed = "one of " + String.join(", ", words);
+        Optional<String> near = value.isTextual() ? nearest(value.textValue(), words) : Optional.empty();
+        if (near.isPresent()) {
+            List<String> arguments = new ArrayList<>(words);
+            arguments.add(0, near.get());
+            add(path, value, allowed + "; did you mean " + near.get() + "?", Kind.CHOICE_NEAR, arguments);
+        } else {
+            add(path, value, allowed, Kind.CHOICE, words);
+        }
+    }
+
+    /** An element of a list that stands in it already, at {@code first}. */
+    void repeated(String path, JsonNode value, String first) {
+        add(path, value, "the same stands in " + first + "; each must be another", Kind.TWICE, List.of(first));
     }
 
     void addAll(Collection<FieldProblem> problems) {

@@ -1,29 +1,28 @@
 package org.bertrim.engine.measure;
 
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
-import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.model.ModelShape;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what was measured of this machine in one file of a cache folder, and measures what is missing. Whatever was measured on another
- * machine or with another numeric library is forgotten.
+ * Keeps what was measured of this machine in one file of a cache folder. Whatever was measured on another machine or with another
+ * numeric library is forgotten. Never loads the numeric library, so a program with a window may use it.
  */
 public final class CalibrationStore {
 
@@ -32,9 +31,16 @@ public final class CalibrationStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(CalibrationStore.class);
     private static final String FILE = "calibration.json";
-    private static final Duration WATCH = Duration.ofMillis(400);
 
-    private record Content(String machine, Map<String, String> automatic, List<Calibration> calibrations) {}
+    private record Content(String machine, Map<String, String> automatic, List<Calibration> calibrations) {
+
+        Content {
+            machine = Objects.requireNonNull(machine);
+            automatic = Map.copyOf(automatic);
+            automatic.values().forEach(Precision::of);
+            calibrations = List.copyOf(calibrations);
+        }
+    }
 
     private final Path folder;
 
@@ -62,37 +68,17 @@ public final class CalibrationStore {
         return (cache == null || cache.isBlank() ? home.resolve(".cache") : Path.of(cache)).resolve("bertrim");
     }
 
-    /** What {@code auto} means on this machine; measured at the first call, within a second. */
-    public synchronized Precision automaticPrecision(int threads) {
-        Content content = read();
-        String known = content.automatic().get(Integer.toString(threads));
-        if (known != null) {
-            return Precision.of(known);
-        }
-        Kernels.threads(threads);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Precision measured = Machine.automaticPrecision(manager);
-            Map<String, String> automatic = new HashMap<>(content.automatic());
-            automatic.put(Integer.toString(threads), measured.key());
-            write(new Content(content.machine(), automatic, content.calibrations()));
-            return measured;
-        }
+    /** What {@code auto} was found to mean on this machine, if it was ever measured. */
+    public synchronized Optional<Precision> rememberedPrecision(int threads) {
+        return Optional.ofNullable(read().automatic().get(Integer.toString(threads))).map(Precision::of);
     }
 
-    /** What {@code auto} was found to mean on this machine, if it was ever measured; does not load the numeric library. */
-    public synchronized Optional<Precision> rememberedPrecision(int threads) {
-        Path file = folder.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            Content content = Json.mapper().treeToValue(Json.read(file), Content.class);
-            return content.machine().startsWith(Machine.hardware())
-                    ? Optional.ofNullable(content.automatic().get(Integer.toString(threads))).map(Precision::of)
-                    : Optional.empty();
-        } catch (EngineException | JsonProcessingException | NullPointerException e) {
-            return Optional.empty(); // whoever measures says so
-        }
+    /** Remembers what {@code auto} means on this machine. */
+    public synchronized void keep(int threads, Precision automatic) {
+        Content before = read();
+        Map<String, String> all = new HashMap<>(before.automatic());
+        all.put(Integer.toString(threads), automatic.key());
+        write(new Content(before.machine(), all, before.calibrations()));
     }
 
     /** What is known about such an encoder on this machine. */
@@ -100,16 +86,24 @@ public final class CalibrationStore {
         return fitting(read(), shape, precision, threads);
     }
 
-    /** Measures and keeps it; takes some seconds on all cores. */
-    public synchronized Calibration measure(ModelShape shape, Precision precision, int threads) {
-        Calibration measured =
-                Calibrator.measure(shape, precision, threads, folder, Machine.busyShare(WATCH));
+    /** Keeps a measurement in the place of an older one of the same kind; one of another machine will not be found. */
+    public synchronized void keep(Calibration measured) {
         Content before = read();
         List<Calibration> kept = new ArrayList<>(before.calibrations());
-        fitting(before, shape, precision, threads).ifPresent(kept::remove);
+        kept.removeIf(old -> old.fits(
+                        measured.machine(),
+                        measured.precision(),
+                        measured.threads(),
+                        measured.hidden(),
+                        measured.headSize())
+                && old.feedForward() == measured.feedForward());
         kept.add(measured);
         write(new Content(before.machine(), before.automatic(), kept));
-        return measured;
+    }
+
+    /** Where the file is kept; need not exist. */
+    public Path folder() {
+        return folder;
     }
 
     private static Optional<Calibration> fitting(Content content, ModelShape shape, Precision precision, int threads) {
@@ -128,10 +122,10 @@ public final class CalibrationStore {
             return empty;
         }
         try {
-            Content content = Json.mapper().treeToValue(Json.read(file), Content.class);
-            return content.machine().equals(machine) ? content : empty;
-        } catch (EngineException | JsonProcessingException | NullPointerException e) {
-            LOG.warn("The kept measurement {} cannot be read and will be made again", file, e);
+            @Nullable Content content = Json.mapper().treeToValue(Json.read(file), Content.class); // null: the file is empty
+            return content != null && content.machine().equals(machine) ? content : empty;
+        } catch (EngineException | JsonProcessingException e) {
+            LOG.warn("The kept measurement {} cannot be read and will be made again: {}", file, e.getMessage());
             return empty;
         }
     }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,13 +53,16 @@ public final class Calibrator {
     private static final int VOCABULARY = 8192;
     private static final double DROPOUT = 0.1;
     private static final int SAVED_BYTES = 32 << 20;
+    private static final Duration WATCH = Duration.ofMillis(400);
 
     private final NDManager manager;
     private final ModelShape shape;
     private final Precision precision;
+    private final long tryingNanos;
     private final Random random = new Random(1);
 
-    private Calibrator(NDManager manager, ModelShape whole, Precision precision) {
+    private Calibrator(NDManager manager, ModelShape whole, Precision precision, long tryingNanos) {
+        this.tryingNanos = tryingNanos;
         this.manager = manager;
         this.shape = new ModelShape(
                 DEEP,
@@ -76,13 +80,17 @@ public final class Calibrator {
      *
      * @param shape of the encoder that will be trained; its depth does not matter
      * @param folder where a file may be written to see how fast the disk is; it is deleted again
-     * @param busyShare what {@link Machine#busyShare} said just before
      */
-    public static Calibration measure(
-            ModelShape shape, Precision precision, int threads, Path folder, double busyShare) {
+    public static Calibration measure(ModelShape shape, Precision precision, int threads, Path folder) {
+        return measure(shape, precision, threads, folder, TRYING_NANOS);
+    }
+
+    /** The same with another time for each kind of pass. */
+    static Calibration measure(ModelShape shape, Precision precision, int threads, Path folder, long tryingNanos) {
+        double busyShare = Machine.busyShare(WATCH);
         Kernels.threads(threads);
         try (NDManager manager = NDManager.newBaseManager()) {
-            return new Calibrator(manager, shape, precision).measure(threads, folder, busyShare);
+            return new Calibrator(manager, shape, precision, tryingNanos).measure(threads, folder, busyShare);
         }
     }
 
@@ -245,12 +253,12 @@ public final class Calibrator {
         return weights;
     }
 
-    private static double best(Runnable work) {
+    private double best(Runnable work) {
         work.run();
         double best = Double.POSITIVE_INFINITY;
         long begun = System.nanoTime();
         for (int i = 0; i < MOST_TRIES; i++) {
-            if (i >= FEWEST_TRIES && System.nanoTime() - begun > TRYING_NANOS) {
+            if (i >= FEWEST_TRIES && System.nanoTime() - begun > tryingNanos) {
                 break;
             }
             long started = System.nanoTime();

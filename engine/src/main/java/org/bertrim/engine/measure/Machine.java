@@ -1,17 +1,18 @@
 package org.bertrim.engine.measure;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bertrim.engine.kernel.Kernels;
@@ -26,6 +27,12 @@ public final class Machine {
     private static final int TRIES = 5;
     /** bfloat16 must be this much faster to be the automatic choice. */
     private static final double WORTHWHILE = 1.3;
+
+    /** Describes the library in the build. */
+    private static final String LIBRARY = "/native/lib/pytorch.properties";
+
+    /** Names a library outside of the build, as a property or in the environment. */
+    private static final String LIBRARY_FOLDER = "PYTORCH_LIBRARY_PATH";
 
     private Machine() {}
 
@@ -57,19 +64,45 @@ public final class Machine {
         return low > WORTHWHILE * full ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
 
-    /** Names this machine as far as its speed goes: processor, cores, system, numeric library. */
-    public static String fingerprint() {
-        return hardware() + "PyTorch " + Engine.getEngine("PyTorch").getVersion();
+    /** What {@code auto} means for kernels with so many threads. */
+    public static Precision automaticPrecision(int threads) {
+        Kernels.threads(threads);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return automaticPrecision(manager);
+        }
     }
 
-    /** How every fingerprint of this machine begins; does not load the numeric library. */
-    static String hardware() {
-        return String.join(
+    /** Names this machine as far as its speed goes: processor, cores, system, numeric library, which it does not load. */
+    public static String fingerprint() {
+        return Fingerprint.TEXT;
+    }
+
+    /** Read once, as nothing of it changes while the program runs. */
+    private static final class Fingerprint {
+
+        private static final String TEXT = String.join(
                 "; ",
                 processor(),
                 cores() + " cores",
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                "");
+                "PyTorch " + libraryVersion());
+    }
+
+    /** As the library's own description says; one that lies elsewhere is named by where it lies. */
+    private static String libraryVersion() {
+        String elsewhere = System.getProperty(LIBRARY_FOLDER, System.getenv(LIBRARY_FOLDER));
+        if (elsewhere != null) {
+            return elsewhere;
+        }
+        try (InputStream description = Machine.class.getResourceAsStream(LIBRARY)) {
+            Properties properties = new Properties();
+            if (description != null) {
+                properties.load(description);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a damaged installation
+        }
     }
 
     /**

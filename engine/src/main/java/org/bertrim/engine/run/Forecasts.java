@@ -7,7 +7,6 @@ import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Calibration;
-import org.bertrim.engine.measure.CalibrationStore;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.measure.Estimate;
 import org.bertrim.engine.measure.Estimator;
@@ -29,17 +28,17 @@ public final class Forecasts {
     private static final String PUBLISHED = "published";
 
     private final Path workspace;
-    private final CalibrationStore calibrations;
+    private final MachineKnowledge machine;
 
     /**
      * Forecasts for runs of a workspace.
      *
      * @param workspace whose kept teachers cost nothing
-     * @param calibrations what is known of this machine
+     * @param machine what is known of this machine
      */
-    public Forecasts(Path workspace, CalibrationStore calibrations) {
+    public Forecasts(Path workspace, MachineKnowledge machine) {
         this.workspace = workspace;
-        this.calibrations = calibrations;
+        this.machine = machine;
     }
 
     /** Whether the machine has been measured for such an experiment. */
@@ -49,7 +48,7 @@ public final class Forecasts {
 
     /** Measures the machine for such an experiment, within seconds and on all its threads. */
     public void measure(Experiment experiment) {
-        calibrations.measure(shape(experiment), precision(experiment), threads(experiment));
+        machine.measure(shape(experiment), precision(experiment), threads(experiment));
     }
 
     /**
@@ -98,7 +97,7 @@ public final class Forecasts {
     }
 
     private Optional<Calibration> calibration(Experiment experiment) {
-        return calibrations.find(shape(experiment), precision(experiment), threads(experiment));
+        return machine.find(shape(experiment), precision(experiment), threads(experiment));
     }
 
     /** The experiment as {@link RunPlanner} will write it down for its first seed. */
@@ -110,7 +109,7 @@ public final class Forecasts {
 
     private Precision precision(Experiment experiment) {
         return experiment.precision().equals(AUTO)
-                ? calibrations.automaticPrecision(threads(experiment))
+                ? machine.automaticPrecision(threads(experiment))
                 : Precision.of(experiment.precision());
     }
 

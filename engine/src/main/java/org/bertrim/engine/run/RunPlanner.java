@@ -1,16 +1,12 @@
 package org.bertrim.engine.run;
 
-import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.ExperimentWriter;
 import org.bertrim.engine.format.EngineException;
-import org.bertrim.engine.kernel.Kernels;
-import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.teacher.Teachers;
 
@@ -22,11 +18,13 @@ public final class RunPlanner {
     private RunPlanner() {}
 
     /**
-     * Creates the run folders.
+     * Decides what the machine decides; takes seconds where this machine has not been measured yet.
      *
+     * @param machine says what precision {@code auto} means
+     * @return one experiment a seed, in which nothing is left open
      * @throws EngineException if teacher, device or settings do not fit together
      */
-    public static List<RunFolder> create(Experiment experiment, Path workspace) {
+    public static List<Experiment> plan(Experiment experiment, MachineKnowledge machine) {
         ExperimentReader.check(experiment, Teachers.shape(experiment.teacher().source()));
         String device = experiment.device().equals(AUTO) ? "cpu" : experiment.device();
         if (!device.equals("cpu")) {
@@ -36,21 +34,24 @@ public final class RunPlanner {
                     "Set device to cpu or auto.");
         }
         int threads = experiment.threads() != null ? experiment.threads() : Machine.cores();
-        String precision = experiment.precision().equals(AUTO) ? automatic(threads) : experiment.precision();
-        List<RunFolder> folders = new ArrayList<>();
-        for (long seed : experiment.seeds()) {
-            Experiment one = experiment.forRun(seed, device, precision, threads);
-            folders.add(RunFolder.create(
-                    workspace, experiment.name(), seed, Instant.now(), ExperimentWriter.resolved(one)));
-        }
-        return folders;
+        String precision = experiment.precision().equals(AUTO)
+                ? machine.automaticPrecision(threads).key()
+                : experiment.precision();
+        return experiment.seeds().stream()
+                .map(seed -> experiment.forRun(seed, device, precision, threads))
+                .toList();
     }
 
-    private static String automatic(int threads) {
-        Kernels.threads(threads);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Precision precision = Machine.automaticPrecision(manager);
-            return precision.key();
-        }
+    /** Creates the folders of planned runs. */
+    public static List<RunFolder> create(List<Experiment> planned, Path workspace) {
+        return planned.stream()
+                .map(one -> RunFolder.create(
+                        workspace, one.name(), one.seeds().get(0), Instant.now(), ExperimentWriter.resolved(one)))
+                .toList();
+    }
+
+    /** Both at once, with what is known of this machine. */
+    public static List<RunFolder> create(Experiment experiment, Path workspace) {
+        return create(plan(experiment, MachineKnowledge.ofPlatform()), workspace);
     }
 }

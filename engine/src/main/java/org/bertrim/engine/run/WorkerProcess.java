@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bertrim.engine.format.DurableFiles;
@@ -23,7 +24,7 @@ import org.bertrim.engine.format.EngineException;
 public final class WorkerProcess {
 
     /** A small heap that shrinks again after loading, and room for tensors, which lie outside of it. */
-    private static final List<String> MEMORY = List.of(
+    static final List<String> MEMORY = List.of(
             "-XX:+UseSerialGC",
             "-XX:MaxNewSize=96m",
             "-XX:MinHeapFreeRatio=10",
@@ -66,8 +67,7 @@ public final class WorkerProcess {
             String arguments = String.join("\n", arguments(jvmOptions, mainClass, folder));
             DurableFiles.write(folder.argumentsFile(), arguments.getBytes(launcherCharset()));
             ProcessBuilder builder = new ProcessBuilder(java().toString(), "@" + folder.argumentsFile());
-            builder.environment().putIfAbsent(REPRODUCIBLE, STRICT);
-            builder.environment().putIfAbsent(LARGE, LARGE_BYTES);
+            prepare(builder.environment());
             return builder.directory(folder.root().toFile())
                     .redirectInput(nothing())
                     .redirectErrorStream(true)
@@ -102,7 +102,18 @@ public final class WorkerProcess {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
-    private static Path java() {
+    /** What the native libraries of a worker should find in the environment; who set it otherwise is left alone. */
+    static void prepare(Map<String, String> environment) {
+        environment.putIfAbsent(REPRODUCIBLE, STRICT);
+        environment.putIfAbsent(LARGE, LARGE_BYTES);
+    }
+
+    /**
+     * The launcher of the running Java.
+     *
+     * @throws EngineException if it has none
+     */
+    static Path java() {
         Path java = Path.of(System.getProperty("java.home"), "bin", isWindows() ? "java.exe" : "java");
         if (!Files.isRegularFile(java)) {
             throw new EngineException(

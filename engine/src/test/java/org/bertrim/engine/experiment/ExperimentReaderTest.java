@@ -146,7 +146,7 @@ class ExperimentReaderTest {
         assertThat(allowed(problems, "training.batchsize")).isEqualTo("unknown key; did you mean batchSize?");
         assertThat(allowed(problems, "method.stages.width.lamdaLogits")).contains("did you mean lambdaLogits?");
         assertThat(allowed(problems, "method.layerRule")).isEqualTo("one of paper, released-code; did you mean paper?");
-        assertThat(allowed(problems, "method.widths[1]")).isEqualTo("a number above 0 and up to 1");
+        assertThat(allowed(problems, "method.widths[1]")).isEqualTo("a number above 0 and up to 1 (share of heads)");
         assertThat(allowed(problems, "method.widths[3]")).contains("method.widths[0]");
         assertThat(allowed(problems, "task.maxTokens")).isEqualTo("a whole number from 8 to 512 (tokens)");
         assertThat(allowed(problems, "training.dropout")).isEqualTo("a number from 0 to 0.9 (probability)");
@@ -389,7 +389,8 @@ class ExperimentReaderTest {
         assertThat(read(text).method().settings())
                 .isEqualTo(new StandIns.ProbeSettings(false, 4.0, new StandIns.ProbeSettings.Temperature(2.0, null)));
         assertThat(problems(text.replace("false", "\"false\"")))
-                .containsExactly(new FieldProblem("method.tied", "\"false\"", "true or false"));
+                .containsExactly(new FieldProblem(
+                        "method.tied", "\"false\"", "true or false", FieldProblem.Kind.FLAG, List.of()));
     }
 
     @Test
