@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 import org.bertrim.app.common.AppContext;
+import org.bertrim.app.common.FxBackground;
 import org.bertrim.app.common.Navigator;
 import org.bertrim.app.common.Place;
 import org.bertrim.app.common.PlaceId;
@@ -86,7 +87,9 @@ final class Shell implements Navigator {
         scene.getAccelerators().clear();
         for (Command command : commands) {
             if (!command.keys().isEmpty()) {
-                scene.getAccelerators().put(KeyCombination.valueOf(command.keys()), command.action());
+                // afterwards, as some commands build the window and with it these keys anew
+                scene.getAccelerators()
+                        .put(KeyCombination.valueOf(command.keys()), () -> FxBackground.afterwards(command.action()));
             }
         }
         Rail rail = new Rail(texts(), this::open, this::otherLanguage, this::keys);

@@ -1,9 +1,11 @@
 package org.bertrim.app.journey;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import org.bertrim.app.shell.OpenWindow;
@@ -42,15 +44,18 @@ final class CutTexts {
     }
 
     private static boolean hasText(Labeled labeled) {
-        return labeled.getChildrenUnmodifiable().stream().anyMatch(child -> child instanceof Text);
+        return words(labeled).findAny().isPresent();
     }
 
     private static String shown(Labeled labeled) {
+        return words(labeled).map(Text::getText).findFirst().orElse("");
+    }
+
+    /** The text of a label as it is drawn; an icon beside it is a text too, but not its. */
+    private static Stream<Text> words(Labeled labeled) {
         return labeled.getChildrenUnmodifiable().stream()
-                .filter(child -> child instanceof Text)
-                .map(child -> ((Text) child).getText())
-                .findFirst()
-                .orElse("");
+                .filter(child -> child instanceof Text && child != labeled.getGraphic())
+                .map(Text.class::cast);
     }
 
     private static boolean told(Labeled labeled) {
@@ -59,6 +64,11 @@ final class CutTexts {
             Tooltip tooltip = node instanceof Control control ? control.getTooltip() : null;
             tooltip = tooltip == null && node.getProperties().get(TOOLTIP) instanceof Tooltip other ? other : tooltip;
             if (tooltip != null && tooltip.getText() != null && tooltip.getText().contains(labeled.getText())) {
+                return true;
+            }
+            // table cells share one tooltip, which says this when the mouse comes
+            if (node instanceof TableCell<?, ?> && node.getAccessibleHelp() != null
+                    && node.getAccessibleHelp().contains(labeled.getText())) {
                 return true;
             }
             steps++;

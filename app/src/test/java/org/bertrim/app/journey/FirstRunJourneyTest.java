@@ -71,7 +71,7 @@ class FirstRunJourneyTest {
     @Test
     void fromAnEmptyWorkspaceToAFinishedRunAndItsFigures() throws IOException {
         assertThat(window.title()).isEqualTo("DynaBERT on sample reviews");
-        assertThat(window.find("design-run", Button.class).isDisabled()).isFalse();
+        window.await("it can be run", () -> !window.find("design-run", Button.class).isDisabled());
         startRun();
 
         Set<String> states = new HashSet<>();
@@ -110,6 +110,7 @@ class FirstRunJourneyTest {
         });
         window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
         window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        window.await("the window is Chinese", () -> window.here("运行"));
         Screens.run(() -> window.show(run.id()));
         window.await("the run is read again", () -> window.state("已完成"));
         assertThat(CutTexts.in(window)).isEmpty();

@@ -31,10 +31,11 @@ public final class WorkerProcess {
             "-XX:MaxHeapFreeRatio=25",
             "-XX:MaxDirectMemorySize=64g");
 
-    /** Makes the GNU C library give back the memory of large tensors when they are freed, instead of keeping it in pieces. */
-    private static final String LARGE = "MALLOC_MMAP_THRESHOLD_";
-
-    private static final String LARGE_BYTES = "4194304";
+    /**
+     * Makes the GNU C library give back the memory of large tensors when they are freed, and keep that of small ones in one place:
+     * PyTorch's forward and backward threads would otherwise each hold on to what the other needs.
+     */
+    private static final Map<String, String> ALLOCATOR = Map.of("MALLOC_MMAP_THRESHOLD_", "4194304", "MALLOC_ARENA_MAX", "1");
 
     /** Makes Intel's matrix library give the same bits wherever in memory its arguments lie. */
     private static final String REPRODUCIBLE = "MKL_CBWR";
@@ -105,7 +106,7 @@ public final class WorkerProcess {
     /** What the native libraries of a worker should find in the environment; who set it otherwise is left alone. */
     static void prepare(Map<String, String> environment) {
         environment.putIfAbsent(REPRODUCIBLE, STRICT);
-        environment.putIfAbsent(LARGE, LARGE_BYTES);
+        ALLOCATOR.forEach(environment::putIfAbsent);
     }
 
     /**
