@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
@@ -23,6 +24,7 @@ import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
+import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tree of one experiment file and collects every problem on the way. */
@@ -67,6 +69,7 @@ final class ExperimentParser {
         String device = device(root.get("device"));
         checkTeacher(teacher, task, method);
         if (problems.count() > 0) {
+            findTask(task); // otherwise opening it says what is wrong with it
             return Optional.empty();
         }
         return Optional.of(new Experiment(
@@ -214,6 +217,17 @@ final class ExperimentParser {
                     List.of("auto", "cpu", "gpu:N"));
         }
         return node.asText();
+    }
+
+    private void findTask(TaskChoice task) {
+        if (task.source() == null) {
+            return;
+        }
+        try {
+            Tasks.find(task.source(), base);
+        } catch (InvalidInput e) {
+            problems.add("task.source", JsonNodeFactory.instance.textNode(task.source()), e.why());
+        }
     }
 
     private void checkTeacher(TeacherChoice teacher, TaskChoice task, @Nullable MethodChoice method) {

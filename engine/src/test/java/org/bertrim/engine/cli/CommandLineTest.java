@@ -83,6 +83,15 @@ class CommandLineTest {
     }
 
     @Test
+    void aWorkspaceThatIsAFileIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("workspace"), "no folder");
+
+        assertThat(run("runs", "--workspace", file.toString())).isEqualTo(2);
+
+        assertThat(recorded.err()).contains("it is no folder");
+    }
+
+    @Test
     void runsAreListedWithTheirState() throws IOException {
         String text =
                 """

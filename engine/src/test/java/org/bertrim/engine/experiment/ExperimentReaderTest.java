@@ -107,6 +107,17 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void aTaskThatIsNotThereIsReportedWithTheOtherProblems() {
+        for (String source : List.of("sample:nothing", "glue:nowhere/SST-2", "glue:MY-TASK")) {
+            List<FieldProblem> problems = problems("""
+                    {"schema": 1, "name": "x", "teacher": {"source": "builtin:e5-small-v2"},
+                     "task": {"source": "%s"}, "method": {"type": "dynabert", "widths": []}}""".formatted(source));
+
+            assertThat(problems).extracting(FieldProblem::path).containsExactlyInAnyOrder("method.widths", "task.source");
+        }
+    }
+
+    @Test
     void everyProblemIsReportedAtOnce() {
         List<FieldProblem> problems = problems("""
                 {"schema": 2, "nmae": "x", "teacher": {"source": "builtin", "layers": 0, "fineTuning": {"epochs": 1.5}},

@@ -91,11 +91,12 @@ final class SuperNetworkRun {
         }
         String keptTeacher = "before-" + stage.id();
         boolean resumed = port.resumePoint(stage.id()).isPresent();
-        if (stage.ownTeacher() && !resumed) {
+        boolean ownTeacher = plan.distils() && stage.ownTeacher();
+        if (ownTeacher && !resumed) {
             port.keep(keptTeacher, start);
         }
         Map<String, StoredTensor> teaching =
-                !stage.ownTeacher() ? teacher.weights() : resumed ? port.kept(keptTeacher) : start;
+                !ownTeacher ? teacher.weights() : resumed ? port.kept(keptTeacher) : start;
         ModelShape shape = context.teacher().shape();
         List<Passes.Pupil> pupils = plan.pupils(stage, shape);
         List<Subnetwork> students = pupils.stream().map(Passes.Pupil::student).toList();
