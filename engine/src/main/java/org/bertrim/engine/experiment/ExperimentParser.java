@@ -22,6 +22,7 @@ import org.bertrim.engine.method.FieldProblem.Kind;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
 import org.bertrim.engine.task.Tasks;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ExperimentParser {
 
     private static final Set<String> KEYS = new LinkedHashSet<>(
-            List.of("schema", "name", "teacher", "task", "method", "training", "seeds", "device"));
+            List.of("schema", "name", "teacher", "task", AugmentationReader.KEY, "method", "training", "seeds", "device"));
     private static final int LONGEST_NAME = 200;
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu:[0-9]{1,3}");
     private static final long DEFAULT_SEED = 42; // run_glue.py of DynaBERT's released code
@@ -42,6 +43,7 @@ final class ExperimentParser {
     private final TeacherShapes shapes;
     private final Problems problems;
     private final FieldReader fields;
+    private final AugmentationReader augmentations;
 
     ExperimentParser(
             Path base, Overrides overrides, List<Method<?>> methods, TeacherShapes shapes, Problems problems) {
@@ -51,6 +53,7 @@ final class ExperimentParser {
         this.shapes = shapes;
         this.problems = problems;
         this.fields = new FieldReader(problems);
+        this.augmentations = new AugmentationReader(base, problems);
     }
 
     /** The experiment, or empty if there are problems. */
@@ -63,10 +66,12 @@ final class ExperimentParser {
         String name = name(root.get("name"));
         TeacherChoice teacher = teacher(root.get("teacher"));
         TaskChoice task = task(root.get("task"));
+        AugmentationSettings augmentation = augmentations.read(root.get(AugmentationReader.KEY));
         MethodChoice method = method(root.get("method"));
         ObjectNode training = fields.read(root.get("training"), "training", SharedFields.training(), Set.of());
         List<Long> seeds = seeds(root.get("seeds"));
         String device = device(root.get("device"));
+        augmentations.check(root.path(AugmentationReader.KEY), augmentation, method, methods);
         checkTeacher(teacher, task, method);
         if (problems.count() > 0) {
             findTask(task); // otherwise opening it says what is wrong with it
@@ -77,6 +82,7 @@ final class ExperimentParser {
                 name,
                 teacher,
                 task,
+                augmentation,
                 method,
                 record(training, TrainingSettings.class),
                 seeds,
