@@ -24,7 +24,8 @@ class PresetsTest {
                     .containsExactlyInAnyOrderElementsOf(
                             Presets.names().stream().map(name -> name + ".json").toList());
         }
-        assertThat(Presets.names()).contains("dynabert-paper", "dynabert-quick", "dynabert-sample");
+        assertThat(Presets.names()).contains(
+                        "dynabert-paper", "dynabert-quick", "dynabert-sample", "adabert-paper", "adabert-quick", "adabert-sample");
     }
 
     @Test
