@@ -153,16 +153,6 @@ final class Costing {
 
     private static Experiment cut(Experiment experiment, int maxTokens) {
         TaskChoice task = experiment.task();
-        return new Experiment(
-                experiment.schema(),
-                experiment.name(),
-                experiment.teacher(),
-                new TaskChoice(task.source(), maxTokens, task.trainRows(), task.drawSeed()),
-                experiment.method(),
-                experiment.training(),
-                experiment.seeds(),
-                experiment.device(),
-                experiment.precision(),
-                experiment.threads());
+        return experiment.with(new TaskChoice(task.source(), maxTokens, task.trainRows(), task.drawSeed()));
     }
 }

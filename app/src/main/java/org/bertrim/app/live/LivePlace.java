@@ -18,10 +18,10 @@ import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.Refresh;
 import org.bertrim.app.common.Tone;
 
-/** The place that shows one run: waiting, working, or done. A working one is read five times in two seconds, any other every two. */
+/** The place that shows one run: waiting, working, or done. A working one is read three times in two seconds, any other every two. */
 public final class LivePlace implements Place {
 
-    private static final Duration OFTEN = Duration.ofMillis(400);
+    private static final Duration OFTEN = Duration.ofMillis(700);
     private static final Duration SELDOM = Duration.ofSeconds(2);
 
     private final LiveViewModel model;

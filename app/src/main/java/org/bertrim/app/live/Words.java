@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import org.bertrim.app.common.Numbers;
+import org.bertrim.app.common.StageName;
 import org.bertrim.app.common.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Words {
     }
 
     String stage(String id) {
-        return known("stage", id);
+        return StageName.of(texts, "live", id);
     }
 
     String split(String name) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import org.bertrim.app.common.Numbers;
+import org.bertrim.app.common.StageName;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.store.RunInfo;
 import org.bertrim.engine.experiment.FieldTexts;
@@ -76,8 +77,7 @@ final class RunWords {
     }
 
     String stage(String id) {
-        String key = "runs.stage." + id;
-        return texts.bundle("runs").containsKey(key) ? texts.get(key) : id;
+        return StageName.of(texts, "runs", id);
     }
 
     /** Where the best score came to be, e.g. {@code Final · 57}. */

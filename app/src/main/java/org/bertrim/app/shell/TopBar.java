@@ -45,7 +45,7 @@ final class TopBar extends HBox {
         search.setOnAction(event -> actions.search().run());
         describe(search, texts.get("shell.top.search.tip", searchKeys));
 
-        String threads = Integer.toString(Runtime.getRuntime().availableProcessors());
+        int threads = Runtime.getRuntime().availableProcessors();
         Label means = value();
         means.textProperty().bind(Bindings.createStringBinding(
                 () -> texts.get("shell.top.device.value", threads, texts.get("shell.top.precision." + precision.get())),

@@ -64,21 +64,7 @@ final class ForegroundRuns {
     }
 
     private RunFolder create(Planned planned) {
-        return RunPlanner.create(only(planned.experiment(), planned.seed()), workspace).get(0);
-    }
-
-    private static Experiment only(Experiment all, long seed) {
-        return new Experiment(
-                all.schema(),
-                all.name(),
-                all.teacher(),
-                all.task(),
-                all.method(),
-                all.training(),
-                List.of(seed),
-                all.device(),
-                all.precision(),
-                all.threads());
+        return RunPlanner.create(planned.experiment().withSeed(planned.seed()), workspace).get(0);
     }
 
     private void notStarted(List<Planned> rest) {

@@ -7,17 +7,69 @@ import java.util.stream.Collectors;
 import org.bertrim.engine.task.Metric;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.Tasks;
+import org.bertrim.engine.task.augment.AugmentationSettings;
+import org.bertrim.engine.task.augment.AugmentationSettings.Variant;
+import org.bertrim.engine.teacher.Teachers;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bertrim tasks}: the tasks that the program knows. */
-@Command(name = "tasks", mixinStandardHelpOptions = true, description = "Lists the tasks that Bertrim knows.")
+@Command(
+        name = "tasks",
+        mixinStandardHelpOptions = true,
+        description = "Lists the tasks that Bertrim knows, or shows what augmentation makes of one.")
 final class TasksCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
+
+    @ArgGroup(exclusive = false, heading = "%nPreview of an augmentation:%n")
+    private @Nullable Preview preview;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** What is shown in place of the list. */
+    private static final class Preview {
+
+        @Option(
+                names = "--augment",
+                required = true,
+                paramLabel = "TASK",
+                description = "Shows the first training rows of this task with augmented variants.")
+        private String task;
+
+        @Option(names = "--teacher", paramLabel = "SOURCE", description = "Whose words are used; the built-in one if not given.")
+        private String teacher = Teachers.catalogue().get(0).source();
+
+        @Option(
+                names = "--procedure",
+                paramLabel = "P",
+                description = "${COMPLETION-CANDIDATES}; PAPER if not given.")
+        private Variant variant = Variant.PAPER;
+
+        @Option(
+                names = "--words",
+                paramLabel = "SOURCE",
+                description = "auto, masked-lm, vectors:FILE or embeddings; auto if not given.")
+        private String words = AugmentationSettings.AUTO;
+
+        @Option(names = "--rows", paramLabel = "N", description = "How many rows; 3 if not given.")
+        private int rows = 3;
+
+        @Option(names = "--variants", paramLabel = "N", description = "Draws for each text; 3 if not given.")
+        private int variants = 3;
+
+        @Option(names = "--seed", paramLabel = "N", description = "Of the draws; 42 if not given.")
+        private long seed = 42;
+    }
 
     TasksCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -29,6 +81,10 @@ final class TasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (preview != null) {
+            show(preview);
+            return ExitCode.DONE;
+        }
         List<Entry> entries = Tasks.catalogue().stream().map(TasksCommand::entry).toList();
         if (json) {
             terminal.json(entries);
@@ -46,6 +102,34 @@ final class TasksCommand implements Callable<Integer> {
         terminal.line("");
         terminal.line("A GLUE task is a folder of that name with its train.tsv and dev.tsv: glue:PATH/TO/SST-2");
         return ExitCode.DONE;
+    }
+
+    private void show(Preview wanted) {
+        requirePositive("--rows", wanted.rows);
+        requirePositive("--variants", wanted.variants);
+        boolean known = AugmentationSettings.SOURCES.contains(wanted.words)
+                || wanted.words.startsWith(AugmentationSettings.VECTORS);
+        if (!known) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--words must be one of " + String.join(", ", AugmentationSettings.SOURCES) + ", "
+                            + AugmentationSettings.VECTORS + "FILE, not " + wanted.words);
+        }
+        AugmentationSettings settings = new AugmentationSettings(
+                AugmentationSettings.Method.TINYBERT,
+                wanted.variant,
+                AugmentationSettings.CANDIDATES,
+                AugmentationSettings.REPLACE,
+                wanted.variants,
+                wanted.words);
+        new AugmentationPreview(terminal)
+                .print(wanted.task, wanted.teacher, settings, wanted.rows, wanted.seed, json);
+    }
+
+    private void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be at least 1, not " + value);
+        }
     }
 
     private static Entry entry(TaskInfo task) {

@@ -1,6 +1,7 @@
 package org.bertrim.engine.experiment;
 
 import java.util.List;
+import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.training.TrainingSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it
  * @param teacher the model to start from
  * @param task the data
+ * @param augmentation how the rows that students learn from are augmented
  * @param method what is done
  * @param training what all training stages share
  * @param seeds one run for each; not empty, distinct
@@ -24,6 +26,7 @@ public record Experiment(
         String name,
         TeacherChoice teacher,
         TaskChoice task,
+        AugmentationSettings augmentation,
         MethodChoice method,
         TrainingSettings training,
         List<Long> seeds,
@@ -39,9 +42,21 @@ public record Experiment(
         seeds = List.copyOf(seeds);
     }
 
+    /** The same experiment on other data. */
+    public Experiment with(TaskChoice other) {
+        return new Experiment(
+                schema, name, teacher, other, augmentation, method, training, seeds, device, precision, threads);
+    }
+
+    /** One seed of this experiment. */
+    public Experiment withSeed(long seed) {
+        return new Experiment(
+                schema, name, teacher, task, augmentation, method, training, List.of(seed), device, precision, threads);
+    }
+
     /** The part of this experiment that is one run, with nothing left to be decided by the machine. */
     public Experiment forRun(long seed, String device, String precision, int threads) {
         return new Experiment(
-                schema, name, teacher, task, method, training, List.of(seed), device, precision, threads);
+                schema, name, teacher, task, augmentation, method, training, List.of(seed), device, precision, threads);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
@@ -21,15 +22,17 @@ import org.bertrim.engine.method.FieldProblem.Kind;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
+import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tree of one experiment file and collects every problem on the way. */
 final class ExperimentParser {
 
     private static final Set<String> KEYS = new LinkedHashSet<>(
-            List.of("schema", "name", "teacher", "task", "method", "training", "seeds", "device"));
+            List.of("schema", "name", "teacher", "task", AugmentationReader.KEY, "method", "training", "seeds", "device"));
     private static final int LONGEST_NAME = 200;
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu:[0-9]{1,3}");
     private static final long DEFAULT_SEED = 42; // run_glue.py of DynaBERT's released code
@@ -40,6 +43,7 @@ final class ExperimentParser {
     private final TeacherShapes shapes;
     private final Problems problems;
     private final FieldReader fields;
+    private final AugmentationReader augmentations;
 
     ExperimentParser(
             Path base, Overrides overrides, List<Method<?>> methods, TeacherShapes shapes, Problems problems) {
@@ -49,6 +53,7 @@ final class ExperimentParser {
         this.shapes = shapes;
         this.problems = problems;
         this.fields = new FieldReader(problems);
+        this.augmentations = new AugmentationReader(base, problems);
     }
 
     /** The experiment, or empty if there are problems. */
@@ -61,12 +66,15 @@ final class ExperimentParser {
         String name = name(root.get("name"));
         TeacherChoice teacher = teacher(root.get("teacher"));
         TaskChoice task = task(root.get("task"));
+        AugmentationSettings augmentation = augmentations.read(root.get(AugmentationReader.KEY));
         MethodChoice method = method(root.get("method"));
         ObjectNode training = fields.read(root.get("training"), "training", SharedFields.training(), Set.of());
         List<Long> seeds = seeds(root.get("seeds"));
         String device = device(root.get("device"));
+        augmentations.check(root.path(AugmentationReader.KEY), augmentation, method, methods);
         checkTeacher(teacher, task, method);
         if (problems.count() > 0) {
+            findTask(task); // otherwise opening it says what is wrong with it
             return Optional.empty();
         }
         return Optional.of(new Experiment(
@@ -74,6 +82,7 @@ final class ExperimentParser {
                 name,
                 teacher,
                 task,
+                augmentation,
                 method,
                 record(training, TrainingSettings.class),
                 seeds,
@@ -214,6 +223,17 @@ final class ExperimentParser {
                     List.of("auto", "cpu", "gpu:N"));
         }
         return node.asText();
+    }
+
+    private void findTask(TaskChoice task) {
+        if (task.source() == null) {
+            return;
+        }
+        try {
+            Tasks.find(task.source(), base);
+        } catch (InvalidInput e) {
+            problems.add("task.source", JsonNodeFactory.instance.textNode(task.source()), e.why());
+        }
     }
 
     private void checkTeacher(TeacherChoice teacher, TaskChoice task, @Nullable MethodChoice method) {

@@ -6,8 +6,8 @@ import org.bertrim.engine.method.Field;
 
 /**
  * Names and explanations of settings in the user's language: the bundle {@code i18n/fields}, English where a language
- * is not there. Owners of fields are {@code teacher}, {@code task}, {@code training}, {@code experiment} and the types
- * of the methods.
+ * is not there. Owners of fields are {@code teacher}, {@code task}, {@code augmentation}, {@code training},
+ * {@code experiment} and the types of the methods.
  */
 public final class FieldTexts {
 

@@ -17,7 +17,8 @@ import java.util.List;
  */
 public final class Kernels {
 
-    private static final List<String> SOURCES = List.of("encoder.py", "losses.py", "optimizer.py", "cells.py");
+    private static final List<String> SOURCES =
+            List.of("encoder.py", "losses.py", "optimizer.py", "words.py", "cells.py");
     static final ScriptModule MODULE = load();
 
     private Kernels() {}
@@ -202,6 +203,30 @@ public final class Kernels {
     /** Sets every element to zero. */
     public static void zero(Value tensors) {
         MODULE.call("zero", tensors).close();
+    }
+
+    /**
+     * The rows of a table of vectors that are most like some of them, by their products.
+     *
+     * @param table vectors of length 1 (n, d)
+     * @param rows numbers of rows (q), int64
+     * @param count how many for each, at most n
+     * @return numbers of rows (q, count), int64, the most alike first, which is the row itself
+     */
+    public static Value nearest(NDArray table, NDArray rows, int count) {
+        return MODULE.call("nearest", table, rows, count);
+    }
+
+    /**
+     * The most likely pieces at one position of each row, by a masked language model's head.
+     *
+     * @param states last hidden states (B, S, H)
+     * @param at the position of each row (B), int64
+     * @param head transform (H, H), its bias (H), norm weight (H) and bias (H), word embeddings (V, H), bias (V)
+     * @return ids of pieces (B, count), int64, the most likely first
+     */
+    public static Value maskedWords(Value states, NDArray at, Value head, double epsilon, int count) {
+        return MODULE.call("masked_words", states, at, head, epsilon, count);
     }
 
     /** The bfloat16 or float32 product of (m, k) and (k, n) matrices, casts included; for measuring the machine. */

@@ -46,7 +46,7 @@ public final class Calibrator {
     private static final int DEEP = 4;
     private static final int TRAINING_ROWS = 32;
     private static final int SCORING_ROWS = 64;
-    private static final int FEWEST_TRIES = 3;
+    private static final int FEWEST_TRIES = 2;
     private static final int MOST_TRIES = 16;
     /** How long one kind of pass is tried; short passes, which suffer more from other programs, get more tries. */
     private static final long TRYING_NANOS = 200_000_000L;

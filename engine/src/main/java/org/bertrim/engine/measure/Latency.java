@@ -16,7 +16,8 @@ import java.util.Arrays;
 public record Latency(
         String device, int threads, int batch, int tokens, double medianMillis, double p95Millis, int repeats) {
 
-    private static final int WARM_UP = 3;
+    /** Calls before the timed ones. */
+    public static final int WARM_UP = 3;
 
     /** Times {@code call} after a short warm-up: three calls, or one for a large batch. */
     public static Latency of(String device, int threads, int batch, int tokens, int repeats, Runnable call) {

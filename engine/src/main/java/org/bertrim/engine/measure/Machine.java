@@ -25,6 +25,8 @@ public final class Machine {
     private static final int INNER = 384;
     private static final int COLUMNS = 1536;
     private static final int TRIES = 5;
+    private static final int FEW_ROWS = 512;
+    private static final int MANY_TRIES = 40;
     /** bfloat16 must be this much faster to be the automatic choice. */
     private static final double WORTHWHILE = 1.3;
 
@@ -43,24 +45,31 @@ public final class Machine {
 
     /** Best of five (4096×384)·(384×1536) products, casts included, in GFLOP/s. */
     public static double ceilingGflops(NDManager parent, Precision precision) {
+        return gflops(parent, precision, ROWS, TRIES);
+    }
+
+    private static double gflops(NDManager parent, Precision precision, int rows, int tries) {
         try (NDManager manager = parent.newSubManager()) {
-            NDArray a = manager.ones(new Shape(ROWS, INNER)).muli(0.5);
+            NDArray a = manager.ones(new Shape(rows, INNER)).muli(0.5);
             NDArray b = manager.ones(new Shape(INNER, COLUMNS)).muli(0.25);
             Kernels.product(a, b, precision).close();
             double best = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < TRIES; i++) {
+            for (int i = 0; i < tries; i++) {
                 long start = System.nanoTime();
                 Kernels.product(a, b, precision).close();
                 best = Math.min(best, (System.nanoTime() - start) / 1e9);
             }
-            return 2.0 * ROWS * INNER * COLUMNS / best / 1e9;
+            return 2.0 * rows * INNER * COLUMNS / best / 1e9;
         }
     }
 
-    /** bfloat16 where this machine multiplies in it clearly faster than in float32, else float32. */
+    /**
+     * bfloat16 where this machine multiplies in it clearly faster than in float32, else float32. The products are small and many, so
+     * that neither new memory nor other programs decide.
+     */
     public static Precision automaticPrecision(NDManager manager) {
-        double low = ceilingGflops(manager, Precision.BFLOAT16);
-        double full = ceilingGflops(manager, Precision.FLOAT32);
+        double low = gflops(manager, Precision.BFLOAT16, FEW_ROWS, MANY_TRIES);
+        double full = gflops(manager, Precision.FLOAT32, FEW_ROWS, MANY_TRIES);
         return low > WORTHWHILE * full ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
 

@@ -26,9 +26,20 @@ public final class RowLengths {
 
     private final Map<RowSet, TokenRows> rows = new EnumMap<>(RowSet.class);
     private final Map<Request, Map<Shape, Integer>> known = new HashMap<>();
+    private final int times;
 
-    /** Lengths of each set of rows, special tokens included, already cut to the longest length. */
+    /** Lengths of each set of rows, special tokens included, already cut to the longest length; nothing is augmented. */
     public RowLengths(Map<RowSet, int[]> lengths) {
+        this(lengths, 0);
+    }
+
+    /**
+     * The same with augmented rows.
+     *
+     * @param added variants of each training row, taken to be as long as it
+     */
+    public RowLengths(Map<RowSet, int[]> lengths, int added) {
+        this.times = added + 1;
         Map<Integer, int[]> ids = new HashMap<>();
         lengths.forEach((set, tokens) -> {
             int[][] rowsOfSet = Arrays.stream(tokens)
@@ -40,11 +51,17 @@ public final class RowLengths {
 
     /** How many rows a set has. */
     public int count(RowSet set) {
+        if (set == RowSet.AUGMENTED) {
+            return Math.multiplyExact(times, count(RowSet.TRAIN));
+        }
         return rows.containsKey(set) ? rows.get(set).size() : 0;
     }
 
     /** Tokens of the longest row of a set; 0 if it is empty. */
     public int longest(RowSet set) {
+        if (set == RowSet.AUGMENTED) {
+            return longest(RowSet.TRAIN);
+        }
         int longest = 0;
         for (int i = 0; i < count(set); i++) {
             longest = Math.max(longest, rows.get(set).length(i));
@@ -54,6 +71,11 @@ public final class RowLengths {
 
     /** The batches of one pass over a set, each shape with how often it comes. */
     public Map<Shape, Integer> batches(RowSet set, int batch, boolean training) {
+        if (set == RowSet.AUGMENTED) {
+            Map<Shape, Integer> augmented = new LinkedHashMap<>();
+            batches(RowSet.TRAIN, batch, training).forEach((shape, count) -> augmented.put(shape, count * times));
+            return augmented;
+        }
         return known.computeIfAbsent(new Request(set, batch, training), this::count);
     }
 

@@ -59,6 +59,11 @@ public record Work(Kind kind, BertConfig network, RowSet rows, int batch, double
         return new Work(Kind.UPDATE, whole, RowSet.TRAIN, batch, epochs, 0);
     }
 
+    /** The same work on other rows. */
+    public Work on(RowSet others) {
+        return new Work(kind, network, others, batch, times, dropout);
+    }
+
     /** Scoring passes. */
     public static Work score(BertConfig network, RowSet rows, double times) {
         return new Work(Kind.SCORE, network, rows, 64, times, 0);

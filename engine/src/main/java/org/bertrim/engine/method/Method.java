@@ -29,6 +29,14 @@ public interface Method<S extends Record> {
     /** Problems that no single field shows, e.g. two widths that give the same network; empty if there are none. */
     List<FieldProblem> check(S settings, ModelShape teacher);
 
+    /**
+     * Whether a stage learns from {@link org.bertrim.engine.training.TrainingData#augmented()}; where none does, an experiment that asks
+     * for augmentation is refused.
+     */
+    default boolean learnsFromAugmentedRows() {
+        return true;
+    }
+
     /** Ids of the stages that these settings run, in order. */
     List<String> stages(S settings);
 

@@ -15,7 +15,7 @@ import org.bertrim.engine.training.TrainingSettings;
  *
  * @param port events, checkpoints and the user's wishes
  * @param compute device, precision and threads
- * @param data the task as token rows
+ * @param data the task as token rows; stages that teach a student train on its {@link TrainingData#augmented()} rows
  * @param teacher the opened teacher, before fine-tuning
  * @param training what all stages share
  * @param fineTuning settings of the teacher's fine-tuning

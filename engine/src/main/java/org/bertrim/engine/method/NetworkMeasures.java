@@ -24,7 +24,7 @@ public final class NetworkMeasures {
     /** Largest difference between logits of a slice and of the small model made from it, float32. */
     public static final double SLICE_LIMIT = 1e-5;
 
-    private static final int LATENCY_REPEATS = 41;
+    static final int LATENCY_REPEATS = 41;
     private static final int LATENCY_BATCH = 1;
     private static final int LARGE_BATCH_REPEATS = 5;
     private static final int CHECKED_ROWS = 64;

@@ -2,10 +2,11 @@ package org.bertrim.engine.method;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bertrim.engine.task.augment.AugmentationSettings;
 
 /**
  * Descriptions of the settings that every experiment has, whatever its method: the objects {@code teacher},
- * {@code task} and {@code training}, the machine's, and what each training stage may set for itself.
+ * {@code task}, {@code augmentation} and {@code training}, the machine's, and what each training stage may set for itself.
  *
  * <p>The names of the objects are the owners of the fields' texts: {@link Field#nameKey}.
  */
@@ -81,6 +82,29 @@ public final class SharedFields {
                 Field.integer("maxTokens", "tokens", 8, 512, 128L, RUN_GLUE).byDecades(),
                 Field.integer("trainRows", "rows", 1, 1_000_000_000, null, "").byDecades(),
                 Field.integer("drawSeed", "", 0, LARGEST_EXACT_INTEGER, 0L, ""));
+    }
+
+    /**
+     * The augmentation's, apart from its source of words: {@link org.bertrim.engine.task.augment.AugmentationSettings}.
+     */
+    public static List<Field> augmentation() {
+        String paper = "TinyBERT paper, section 4.1 and Algorithm 1";
+        return List.of(
+                Field.choice(
+                        "method",
+                        List.of(AugmentationSettings.Method.NONE.word(), AugmentationSettings.Method.TINYBERT.word()),
+                        AugmentationSettings.Method.NONE.word(),
+                        ""),
+                Field.choice(
+                        "variant",
+                        List.of(AugmentationSettings.Variant.PAPER.word(), AugmentationSettings.Variant.SCRIPT.word()),
+                        AugmentationSettings.Variant.PAPER.word(),
+                        paper + "; data_augmentation.py of its released code differs"),
+                Field.integer("candidates", "words", 1, 1000, (long) AugmentationSettings.CANDIDATES, paper + ": K = 15")
+                        .byDecades(),
+                Field.decimal("replace", "probability", 0, 1, AugmentationSettings.REPLACE, paper + ": p_t = 0.4"),
+                Field.integer("variants", "", 1, 100, null, paper + ": N_a = 20; the script: 10, 20 or 30 by task")
+                        .byDecades());
     }
 
     /** The machine's, apart from the device. */

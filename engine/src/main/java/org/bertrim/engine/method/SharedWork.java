@@ -2,6 +2,7 @@ package org.bertrim.engine.method;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bertrim.engine.measure.Latency;
 import org.bertrim.engine.measure.RowSet;
 import org.bertrim.engine.measure.StageWork;
 import org.bertrim.engine.measure.Work;
@@ -14,8 +15,8 @@ import org.bertrim.engine.training.TrainingSettings;
 /** The work of stages that more than one method has. */
 public final class SharedWork {
 
-    private static final int LATENCY_CALLS = 44; // NetworkMeasures: 41 and the warm-up
-    private static final int CHECK_PASSES = 3; // the slice, the model rebuilt from it, the logits that are compared
+    private static final int LATENCY_CALLS = NetworkMeasures.LATENCY_REPEATS + Latency.WARM_UP;
+    private static final int CHECK_PASSES = 2; // the slice, and the model rebuilt from it
 
     private SharedWork() {}
 
@@ -55,9 +56,9 @@ public final class SharedWork {
     }
 
     /**
-     * Measuring the teacher and networks cut from it: score, latency, self-checks, model folders.
+     * Measuring the teacher and networks cut from it: latency, self-checks, model folders. Their scores are those of the stage before.
      *
-     * @param networks those that are scored, measured and checked beside the teacher
+     * @param networks those that are measured and checked beside the teacher
      * @param kept models that are left on the disk
      */
     public static StageWork measuring(
@@ -65,10 +66,9 @@ public final class SharedWork {
         List<Work> parts = new ArrayList<>();
         parts.add(Work.times(Kind.LATENCY, input.model(), LATENCY_CALLS));
         if (networks.isEmpty()) {
-            parts.add(Work.times(Kind.CHECK, input.model(), CHECK_PASSES - 1));
+            parts.add(Work.times(Kind.CHECK, input.model(), CHECK_PASSES));
         }
         for (BertConfig network : networks) {
-            parts.add(Work.score(network, RowSet.DEV, 1));
             parts.add(Work.times(Kind.LATENCY, network, LATENCY_CALLS));
             parts.add(Work.times(Kind.CHECK, network, CHECK_PASSES));
             parts.add(Work.times(Kind.COPY, network, 2));

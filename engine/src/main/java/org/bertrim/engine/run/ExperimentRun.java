@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.training.Augmenting;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.TrainingData;
 
@@ -52,7 +54,7 @@ public final class ExperimentRun implements RunBody {
     <S extends Record> void run(WorkerSession session, Experiment experiment, Method<S> method) {
         RunFolder folder = session.folder();
         S settings = method.settingsType().cast(experiment.method().settings());
-        List<String> stages = method.stages(settings);
+        List<String> stages = stages(experiment, method.stages(settings));
         long seed = experiment.seeds().get(0);
         Kernels.threads(experiment.threads());
         Precision precision = Precision.of(experiment.precision());
@@ -67,22 +69,22 @@ public final class ExperimentRun implements RunBody {
         Path workspace = folder.root().getParent().getParent();
         try (NDManager manager = NDManager.newBaseManager();
                 TextTokenizer tokenizer = TextTokenizer.of(teacher.tokenizerJson())) {
-            TrainingData data = TrainingData.of(
-                    task,
-                    tokenizer,
-                    Math.min(experiment.task().maxTokens(), teacher.shape().positions()),
-                    seed,
-                    experiment.training().protocol());
+            int maxTokens = Math.min(experiment.task().maxTokens(), teacher.shape().positions());
+            TrainingData data =
+                    TrainingData.of(task, tokenizer, maxTokens, seed, experiment.training().protocol());
             RunEnvironment.record(folder, experiment, teacher, task);
             session.checkpoints().requireSpace(checkpointBytes(teacher, task.info()));
             if (!port.resumed()) {
                 port.events().emit(new Event.RunStarted(
                         folder.id(), method.type(), task.info().name(), teacher.source(), seed, stages));
             }
+            Compute compute = new Compute(manager, precision, experiment.threads(), experiment.device());
+            RunAugmentation augmentation = RunAugmentation.of(
+                    experiment, teacher, task, data, tokenizer, maxTokens, port, compute, workspace);
             MethodContext context = new MethodContext(
                     port,
-                    new Compute(manager, precision, experiment.threads(), experiment.device()),
-                    data,
+                    compute,
+                    augmentation.data(),
                     teacher,
                     experiment.training(),
                     experiment.teacher().fineTuning(),
@@ -91,8 +93,16 @@ public final class ExperimentRun implements RunBody {
                     models(folder, experiment, teacher, task.info()));
             System.gc(); // what loading left behind would otherwise stay in memory beside the training
             MethodResults results = method.run(settings, context);
-            finish(session, experiment, method.type(), task.info(), results);
+            finish(session, experiment, method.type(), task.info(), augmentation, results);
         }
+    }
+
+    private static List<String> stages(Experiment experiment, List<String> ofMethod) {
+        List<String> stages = new ArrayList<>(ofMethod);
+        if (experiment.augmentation().active()) {
+            stages.add(0, Augmenting.STAGE);
+        }
+        return stages;
     }
 
     /** Weights, two optimizer moments and the best weights. */
@@ -153,7 +163,12 @@ public final class ExperimentRun implements RunBody {
     }
 
     private static void finish(
-            WorkerSession session, Experiment experiment, String method, TaskInfo info, MethodResults results) {
+            WorkerSession session,
+            Experiment experiment,
+            String method,
+            TaskInfo info,
+            RunAugmentation augmentation,
+            MethodResults results) {
         ObjectNode all = Json.mapper().createObjectNode();
         all.put("schema", Experiment.SCHEMA);
         all.put("method", method);
@@ -161,6 +176,9 @@ public final class ExperimentRun implements RunBody {
         all.put("metric", info.metrics().get(0).key());
         all.put("protocol", experiment.training().protocol());
         all.put("precision", experiment.precision());
+        if (augmentation.results() != null) {
+            all.set("augmentation", augmentation.results());
+        }
         all.setAll(results.content());
         all.set("checks", Json.mapper().valueToTree(results.checks()));
         ObjectNode measured = all.withObject("/measured");

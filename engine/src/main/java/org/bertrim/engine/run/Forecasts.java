@@ -67,7 +67,11 @@ public final class Forecasts {
         Optional<Calibration> calibration = calibration(experiment);
         int maxTokens = Math.min(experiment.task().maxTokens(), model.positions());
         Optional<Estimator> estimator = calibration.map(known -> new Estimator(
-                known, task.cut(maxTokens, experiment.training().protocol().equals(PUBLISHED))));
+                known,
+                task.cut(
+                        maxTokens,
+                        experiment.training().protocol().equals(PUBLISHED),
+                        experiment.augmentation().mostAdded(task.info()))));
         List<Forecast.Network> networks = subnetworks.stream()
                 .map(subnetwork -> network(subnetwork, model, estimator))
                 .toList();

@@ -84,8 +84,9 @@ public record TaskProfile(
      *
      * @param maxTokens longer ones are cut to so many
      * @param published whether dev rows choose checkpoints, so that no row is held out
+     * @param added variants that augmentation adds for each row, taken to be as long as it; 0 without augmentation
      */
-    public RowLengths cut(int maxTokens, boolean published) {
+    public RowLengths cut(int maxTokens, boolean published, int added) {
         int[] train = cut(trainTokens, maxTokens);
         int[] dev = cut(devTokens, maxTokens);
         Map<RowSet, int[]> sets = new EnumMap<>(RowSet.class);
@@ -93,7 +94,7 @@ public record TaskProfile(
         if (published) {
             sets.put(RowSet.TRAIN, train);
             sets.put(RowSet.SELECTION, dev);
-            return new RowLengths(sets);
+            return new RowLengths(sets, added);
         }
         // which rows are held out depends on the seed; evenly spread ones are as long on average
         int held = Math.min(1000, Math.max(1, (train.length + 5) / 10));
@@ -110,7 +111,7 @@ public record TaskProfile(
         }
         sets.put(RowSet.TRAIN, rest);
         sets.put(RowSet.SELECTION, selection);
-        return new RowLengths(sets);
+        return new RowLengths(sets, added);
     }
 
     /** Share of the training rows that are longer, 0 to 1. */

@@ -33,9 +33,11 @@ public final class WorkerProcess {
 
     /**
      * Makes the GNU C library give back the memory of large tensors when they are freed, and keep that of small ones in one place:
-     * PyTorch's forward and backward threads would otherwise each hold on to what the other needs.
+     * PyTorch's forward and backward threads would otherwise each hold on to what the other needs. Tensors come and go with every
+     * operation, so the kernel is asked for huge pages: filling small ones took a fifth of the training time.
      */
-    private static final Map<String, String> ALLOCATOR = Map.of("MALLOC_MMAP_THRESHOLD_", "4194304", "MALLOC_ARENA_MAX", "1");
+    private static final Map<String, String> ALLOCATOR = Map.of(
+            "MALLOC_MMAP_THRESHOLD_", "4194304", "MALLOC_ARENA_MAX", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     /** Makes Intel's matrix library give the same bits wherever in memory its arguments lie. */
     private static final String REPRODUCIBLE = "MKL_CBWR";

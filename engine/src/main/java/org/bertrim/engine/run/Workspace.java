@@ -1,7 +1,9 @@
 package org.bertrim.engine.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bertrim.engine.format.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /** Where runs, teachers and the user's notes lie. */
@@ -29,7 +31,14 @@ public final class Workspace {
         } else {
             chosen = home.resolve("Bertrim");
         }
-        return chosen.toAbsolutePath().normalize();
+        Path workspace = chosen.toAbsolutePath().normalize();
+        if (Files.exists(workspace) && !Files.isDirectory(workspace)) {
+            throw new InvalidInput(
+                    "The workspace " + workspace + " cannot be used",
+                    "it is no folder",
+                    "Name a folder with --workspace or " + VARIABLE + "; one that is not there yet is made.");
+        }
+        return workspace;
     }
 
     /** The folder of all runs. */

@@ -20,6 +20,26 @@ final class GlueFolder {
     private GlueFolder() {}
 
     static Task read(String source, Path folder) {
+        GlueTask task = find(source, folder);
+        ProblemList problems = new ProblemList();
+        TableLayout.Rows train = read(source, folder, "train", task.layout(), problems);
+        int skipped = train.skipped();
+        Map<String, List<Example>> dev = new LinkedHashMap<>();
+        for (Map.Entry<String, String> file : task.devFiles()) {
+            TableLayout.Rows rows = read(source, folder, file.getValue(), task.layout(), problems);
+            dev.put(file.getKey(), rows.examples());
+            skipped += rows.skipped();
+        }
+        problems.throwIfAny(source);
+        return Task.of(task.info(source), train.examples(), dev, skipped);
+    }
+
+    /**
+     * Which task a folder holds; its files are not opened.
+     *
+     * @throws InvalidInput if its name is not that of a task, or it is not there
+     */
+    static GlueTask find(String source, Path folder) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         GlueTask task = Optional.ofNullable(name)
                 .flatMap(n -> GlueTask.ofFolder(n.toString()))
@@ -37,17 +57,7 @@ final class GlueFolder {
                     "there is no folder " + folder,
                     "Check the path. A relative one starts from the experiment file's folder.");
         }
-        ProblemList problems = new ProblemList();
-        TableLayout.Rows train = read(source, folder, "train", task.layout(), problems);
-        int skipped = train.skipped();
-        Map<String, List<Example>> dev = new LinkedHashMap<>();
-        for (Map.Entry<String, String> file : task.devFiles()) {
-            TableLayout.Rows rows = read(source, folder, file.getValue(), task.layout(), problems);
-            dev.put(file.getKey(), rows.examples());
-            skipped += rows.skipped();
-        }
-        problems.throwIfAny(source);
-        return Task.of(task.info(source), train.examples(), dev, skipped);
+        return task;
     }
 
     private static TableLayout.Rows read(

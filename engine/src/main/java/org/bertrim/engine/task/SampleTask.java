@@ -54,11 +54,20 @@ final class SampleTask {
         }
     }
 
-    Task read() {
-        TaskInfo info = info().orElseThrow(() -> new InvalidInput(
+    /**
+     * The task's description.
+     *
+     * @throws InvalidInput if there is no task of this name
+     */
+    TaskInfo require() {
+        return info().orElseThrow(() -> new InvalidInput(
                 "The task sample:" + name + " could not be opened",
                 "there is no sample task of this name",
                 "The sample tasks are: " + String.join(", ", NAMES) + "."));
+    }
+
+    Task read() {
+        TaskInfo info = require();
         ProblemList problems = new ProblemList();
         List<Example> train = rows(info, "train.tsv", problems);
         Map<String, List<Example>> dev = new LinkedHashMap<>();

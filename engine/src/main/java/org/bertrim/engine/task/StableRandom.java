@@ -6,12 +6,12 @@ import java.util.Random;
  * Random generators that depend on nothing but a purpose and numbers. {@link Random} is used because its algorithm is
  * part of its contract: the same numbers come on every platform and Java version.
  */
-final class StableRandom {
+public final class StableRandom {
 
     private StableRandom() {}
 
     /** A generator for this purpose; other purposes or numbers give unrelated ones. */
-    static Random of(String purpose, long... numbers) {
+    public static Random of(String purpose, long... numbers) {
         long hash = 0;
         for (int i = 0; i < purpose.length(); i++) {
             hash = mix(hash ^ purpose.charAt(i));
@@ -23,7 +23,7 @@ final class StableRandom {
     }
 
     /** Fisher and Yates, written out because the JDK does not promise the order of its own shuffle. */
-    static void shuffle(int[] values, Random random) {
+    public static void shuffle(int[] values, Random random) {
         for (int i = values.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = values[i];

@@ -47,29 +47,58 @@ public final class Tasks {
         return List.copyOf(tasks);
     }
 
+    /**
+     * Looks whether there is such a task, without reading its rows.
+     *
+     * @param source as for {@link #open}
+     * @param base folder from which a relative FOLDER starts
+     * @throws InvalidInput if {@link #open} would not find it either
+     */
+    public static void find(String source, Path base) {
+        if (source.startsWith(SAMPLE)) {
+            sample(source).require();
+        } else if (source.startsWith(GLUE)) {
+            GlueFolder.find(source, folder(source, base));
+        } else {
+            throw unknown(source);
+        }
+    }
+
     private static Task read(String source, Path base) {
         if (source.startsWith(SAMPLE)) {
-            return new SampleTask(source.substring(SAMPLE.length()), classes()).read();
+            return sample(source).read();
         }
         if (source.startsWith(GLUE)) {
-            try {
-                return GlueFolder.read(source, base.resolve(source.substring(GLUE.length())));
-            } catch (InvalidPathException e) {
-                throw new InvalidInput(
-                        "The task " + source + " could not be opened",
-                        "its folder is not a valid path: " + e.getReason(),
-                        "Correct the path.",
-                        e);
-            }
+            return GlueFolder.read(source, folder(source, base));
         }
-        if (source.toLowerCase(Locale.ROOT).startsWith(TABLE)) {
+        throw unknown(source);
+    }
+
+    private static SampleTask sample(String source) {
+        return new SampleTask(source.substring(SAMPLE.length()), classes());
+    }
+
+    private static Path folder(String source, Path base) {
+        try {
+            return base.resolve(source.substring(GLUE.length()));
+        } catch (InvalidPathException e) {
             throw new InvalidInput(
+                    "The task " + source + " could not be opened",
+                    "its folder is not a valid path: " + e.getReason(),
+                    "Correct the path.",
+                    e);
+        }
+    }
+
+    private static InvalidInput unknown(String source) {
+        if (source.toLowerCase(Locale.ROOT).startsWith(TABLE)) {
+            return new InvalidInput(
                     "The task " + source + " could not be opened",
                     "tables of one's own cannot be read by this version",
                     "Lay the data out like a GLUE task, e.g. as folder SST-2 with train.tsv and dev.tsv (columns"
                             + " sentence and label, 0 or 1), and use glue:FOLDER.");
         }
-        throw new InvalidInput(
+        return new InvalidInput(
                 "The task " + source + " could not be opened",
                 "it starts with neither sample: nor glue:",
                 "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + ") or glue:FOLDER.");

@@ -62,12 +62,7 @@ public final class TextTokenizer implements AutoCloseable {
         int paddingId = paddingId(tree);
         tree.putNull("truncation");
         tree.putNull("padding");
-        TextTokenizer opened;
-        try {
-            opened = new TextTokenizer(tokenizerJson.clone(), Json.mapper().writeValueAsBytes(tree), paddingId);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("JSON that was just read cannot be written", e);
-        }
+        TextTokenizer opened = new TextTokenizer(tokenizerJson.clone(), bytes(tree), paddingId);
         opened.tokenizer(FEWEST_TOKENS);
         return opened;
     }
@@ -167,7 +162,15 @@ public final class TextTokenizer implements AutoCloseable {
         return tokenizer;
     }
 
-    private static ObjectNode parse(byte[] json) {
+    static byte[] bytes(ObjectNode tree) {
+        try {
+            return Json.mapper().writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON that was just read cannot be written", e);
+        }
+    }
+
+    static ObjectNode parse(byte[] json) {
         try {
             if (Json.mapper().readTree(json) instanceof ObjectNode tree) {
                 return tree;
@@ -202,7 +205,7 @@ public final class TextTokenizer implements AutoCloseable {
         return ints;
     }
 
-    private static EngineException broken(@Nullable String why, @Nullable Throwable cause) {
+    static EngineException broken(@Nullable String why, @Nullable Throwable cause) {
         return new EngineException(
                 "The tokenizer could not be opened",
                 String.valueOf(why),

@@ -1,5 +1,7 @@
 package org.bertrim.engine.task;
 
+import java.util.List;
+
 /**
  * Tokenised examples, not padded.
  *
@@ -16,6 +18,27 @@ public record TokenRows(int[][] ids, int[][] types, float[] labels) {
             throw new IllegalArgumentException(
                     ids.length + " rows of ids, " + types.length + " of types, " + labels.length + " labels");
         }
+    }
+
+    /** No rows. */
+    public static TokenRows empty() {
+        return new TokenRows(new int[0][], new int[0][], new float[0]);
+    }
+
+    /** All rows of several sets, one set after the other; the rows themselves are shared. */
+    public static TokenRows joined(List<TokenRows> sets) {
+        int size = sets.stream().mapToInt(TokenRows::size).sum();
+        int[][] ids = new int[size][];
+        int[][] types = new int[size][];
+        float[] labels = new float[size];
+        int at = 0;
+        for (TokenRows set : sets) {
+            System.arraycopy(set.ids, 0, ids, at, set.size());
+            System.arraycopy(set.types, 0, types, at, set.size());
+            System.arraycopy(set.labels, 0, labels, at, set.size());
+            at += set.size();
+        }
+        return new TokenRows(ids, types, labels);
     }
 
     /** Number of rows. */

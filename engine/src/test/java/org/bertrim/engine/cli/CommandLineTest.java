@@ -52,6 +52,11 @@ class CommandLineTest {
                 "run nowhere.json",
                 "run --describe nothing",
                 "run --resume x --task sample:pairs",
+                "tasks --rows 2",
+                "tasks --augment sample:reviews --rows 0",
+                "tasks --augment sample:reviews --words nothing",
+                "tasks --augment sample:reviews --words masked-lm",
+                "tasks --augment nothing",
                 "demo --fast"
             })
     void wrongUsageEndsWithTwoAndSaysWhy(String line) {
@@ -80,6 +85,31 @@ class CommandLineTest {
                 .contains("sample:reviews", "sample:pairs", "glue:SST-2", "glue:STS-B");
         assertThat(run("tasks")).isZero();
         assertThat(recorded.out()).contains("matthews");
+    }
+
+    @Test
+    void aWorkspaceThatIsAFileIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("workspace"), "no folder");
+
+        assertThat(run("runs", "--workspace", file.toString())).isEqualTo(2);
+
+        assertThat(recorded.err()).contains("it is no folder");
+    }
+
+    @Test
+    void anAugmentationIsShownByItsRows() throws IOException {
+        assertThat(run("tasks", "--augment", "sample:pairs", "--procedure", "script", "--rows", "2", "--json")).isZero();
+
+        JsonNode shown = Json.mapper().readTree(recorded.out());
+        assertThat(shown.get("variant").asText()).isEqualTo("script");
+        assertThat(shown.get("words").asText()).isEqualTo("embeddings");
+        assertThat(shown.get("rows")).hasSize(2).allSatisfy(row -> {
+            assertThat(row.get("original").get("secondText").asText()).isNotBlank();
+            assertThat(row.get("variants").size()).isBetween(2, 7);
+        });
+        RecordedTerminal text = new RecordedTerminal(false);
+        assertThat(Main.run(text.terminal(), "tasks", "--augment", "sample:reviews")).isZero();
+        assertThat(text.out()).startsWith("sample:reviews, procedure paper, words from embeddings, seed 42");
     }
 
     @Test

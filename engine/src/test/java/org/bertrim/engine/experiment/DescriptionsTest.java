@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
+import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,8 @@ class DescriptionsTest {
         all.add(new Described("training", SharedFields.training(), TrainingSettings.class, Set.of()));
         all.add(new Described("teacher", SharedFields.teacher(), TeacherChoice.class, Set.of("source")));
         all.add(new Described("task", SharedFields.task(), TaskChoice.class, Set.of("source")));
+        all.add(new Described(
+                "augmentation", SharedFields.augmentation(), AugmentationSettings.class, Set.of("words")));
         List<Method<?>> methods = new ArrayList<>(Methods.all());
         methods.add(new StandIns.DynabertStandIn());
         methods.add(new StandIns.FinetuneStandIn());
@@ -100,10 +103,10 @@ class DescriptionsTest {
             Properties texts = texts(file);
             for (String key : List.of(
                     "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device",
-                    "teacher.source", "task.source")) {
+                    "teacher.source", "task.source", "augmentation.words")) {
                 assertThat(texts).containsKeys("field." + key + ".name", "field." + key + ".explanation");
             }
-            all().filter(described -> !Set.of("training", "teacher", "task").contains(described.owner()))
+            all().filter(described -> !Set.of("training", "teacher", "task", "augmentation").contains(described.owner()))
                     .forEach(method -> assertThat(texts)
                             .containsKeys(
                                     "method." + method.owner() + ".name", "method." + method.owner() + ".explanation"));
@@ -120,7 +123,7 @@ class DescriptionsTest {
                 .forEach(each -> each.fields().forEach(field -> described.add(each.owner() + "." + field.key())));
         described.addAll(Set.of(
                 "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device", "teacher.source",
-                "task.source"));
+                "task.source", "augmentation.words"));
         assertThat(english)
                 .filteredOn(key -> key.toString().startsWith("field."))
                 .allSatisfy(key -> assertThat(described)

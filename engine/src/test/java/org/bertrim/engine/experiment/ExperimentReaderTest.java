@@ -24,6 +24,7 @@ import org.bertrim.engine.method.dynabert.DynabertSettings.Order;
 import org.bertrim.engine.method.finetune.FinetuneSettings;
 import org.bertrim.engine.model.LayerRule;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class ExperimentReaderTest {
         assertThat(experiment.teacher().fineTuning())
                 .isEqualTo(new StageSettings(3, 2e-5, null, null, null, null, null));
         assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:reviews", 128, null, 0));
+        assertThat(experiment.augmentation()).isEqualTo(AugmentationSettings.NONE);
         assertThat(experiment.training()).isEqualTo(new TrainingSettings(32, 0, 0, 1, 0.1, 5, 2, "held-out"));
         assertThat(experiment.seeds()).containsExactly(42L);
         assertThat(experiment.device()).isEqualTo("auto");
@@ -104,6 +106,17 @@ class ExperimentReaderTest {
     void methodWithoutSettingsNeedsNone() {
         assertThat(read(valid().replace("dynabert", "finetune")).method())
                 .isEqualTo(new MethodChoice("finetune", new FinetuneSettings()));
+    }
+
+    @Test
+    void aTaskThatIsNotThereIsReportedWithTheOtherProblems() {
+        for (String source : List.of("sample:nothing", "glue:nowhere/SST-2", "glue:MY-TASK")) {
+            List<FieldProblem> problems = problems("""
+                    {"schema": 1, "name": "x", "teacher": {"source": "builtin:e5-small-v2"},
+                     "task": {"source": "%s"}, "method": {"type": "dynabert", "widths": []}}""".formatted(source));
+
+            assertThat(problems).extracting(FieldProblem::path).containsExactlyInAnyOrder("method.widths", "task.source");
+        }
     }
 
     @Test
@@ -163,7 +176,7 @@ class ExperimentReaderTest {
     @Test
     void keyThatResemblesNoneListsThoseThatThereAre() {
         assertThat(allowed(problems(valid().replace("\"name\"", "\"zzzzzz\": 1, \"name\"")), "zzzzzz"))
-                .isEqualTo("unknown key; the keys here are schema, name, teacher, task, method, training, seeds,"
+                .isEqualTo("unknown key; the keys here are schema, name, teacher, task, augmentation, method, training, seeds,"
                         + " device, precision, threads");
         assertThat(allowed(problems(valid().replace("\"dynabert\"", "\"finetune\", \"widths\": [1]")), "method.widths"))
                 .contains("the keys here are type");

@@ -23,7 +23,8 @@ class ExperimentWriterTest {
 
         assertThat(again(file)).isEqualTo(experiment);
         assertThat(file.fieldNames()).toIterable().containsExactly(
-                "schema", "name", "teacher", "task", "method", "training", "seeds", "device", "precision");
+                "schema", "name", "teacher", "task", "augmentation", "method", "training", "seeds", "device", "precision");
+        assertThat(file.at("/augmentation/method").textValue()).isEqualTo("none");
         assertThat(file.at("/method/type").textValue()).isEqualTo("dynabert");
         assertThat(file.at("/method/stages/final/epochs").intValue()).isEqualTo(3);
         assertThat(file.at("/method/layerRule").textValue()).isEqualTo("paper");

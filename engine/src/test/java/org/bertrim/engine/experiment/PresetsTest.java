@@ -57,11 +57,11 @@ class PresetsTest {
     }
 
     @Test
-    void quickPresetUsesFourLayersAndSixHundredRows() {
+    void quickPresetUsesFourLayersAndFiveHundredRows() {
         Experiment quick = read("dynabert-quick", Overrides.none(), StandIns.SMALL);
 
         assertThat(quick.teacher().layers()).isEqualTo(4);
-        assertThat(quick.task().trainRows()).isEqualTo(600);
+        assertThat(quick.task().trainRows()).isEqualTo(500);
         assertThat(quick.task().maxTokens()).isEqualTo(64);
     }
 

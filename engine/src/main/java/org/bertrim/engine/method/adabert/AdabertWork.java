@@ -52,7 +52,7 @@ final class AdabertWork {
                 ChildStage.STAGE,
                 false,
                 List.of(
-                        Work.train(teacher, batch(), epochs * child, 0),
+                        Work.train(teacher, batch(), epochs * child, 0).on(RowSet.AUGMENTED),
                         Work.score(teacher, RowSet.DEV, share(1.0, 1))),
                 List.of(teacher),
                 List.of()));
@@ -76,8 +76,8 @@ final class AdabertWork {
                 SearchStage.STAGE,
                 false,
                 List.of(
-                        Work.teach(teacher, own.batchSize(), 1),
-                        Work.train(teacher, own.batchSize(), own.epochs() * pass, 0),
+                        Work.teach(teacher, own.batchSize(), 1).on(RowSet.AUGMENTED),
+                        Work.train(teacher, own.batchSize(), own.epochs() * pass, 0).on(RowSet.AUGMENTED),
                         Work.score(teacher, RowSet.SELECTION, own.epochs() * share(1.0, 1)),
                         Work.times(Kind.COPY, teacher, 2)),
                 List.of(teacher, teacher),

@@ -53,7 +53,7 @@ final class ChildStage {
             long steps;
             try (AdamW optimizer =
                     new AdamW(model, context.compute().manager(), course.training().weightDecay())) {
-                steps = new StageLoop(port, context.compute(), context.data())
+                steps = new StageLoop(port, context.compute(), context.data().augmented())
                         .run(course, model, optimizer, (step, batch, gradients) -> pass(model, step, batch, gradients), step -> {
                             LinkedHashMap<String, Double> scores = scorer.score(model, context.data().selection());
                             port.events().emit(new Event.Evaluated(

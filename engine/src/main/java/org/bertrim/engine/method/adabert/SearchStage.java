@@ -76,8 +76,8 @@ final class SearchStage {
     /** The small network's weights; its architecture is in the memo. */
     Map<String, StoredTensor> run(FineTunedTeacher teacher, Map<String, StoredTensor> probeWeights) {
         List<TokenRows> halves = settings.update() == Update.BI_LEVEL && settings.architecture() == Origin.SEARCH
-                ? TrainingRows.halves(context.data().train(), seed(HALVES))
-                : List.of(context.data().train());
+                ? TrainingRows.halves(context.data().augmented().train(), seed(HALVES))
+                : List.of(context.data().augmented().train());
         Teaching teaching = new Teaching(context, teacher);
         try (ProbeModel probes = new ProbeModel(context.compute().manager(), probeWeights);
                 RowAnswers answers = teaching.answers(halves.get(0), STAGE, probes);

@@ -17,7 +17,9 @@ import org.bertrim.engine.model.Subnetwork;
  *
  * <p>Deviations from the released code, each towards the paper's intent: importance resets its gradients for each batch; width
  * teachers of the depth stage really have the student's width; padding does not count in hidden-state losses; regression distils its
- * predictions too; selection and importance use a held-out part of the training rows. The paper's data augmentation is not part of it.
+ * predictions too; selection and importance use a held-out part of the training rows. Width and depth stages learn
+ * from augmented rows where the experiment has some, final fine-tuning from the original ones, as published; without augmentation,
+ * where the code falls back to labels, they distil all the same.
  */
 public final class DynabertMethod implements Method<DynabertSettings> {
 

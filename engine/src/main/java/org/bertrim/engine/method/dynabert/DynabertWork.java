@@ -47,7 +47,7 @@ final class DynabertWork {
         plan.distilling().forEach(stage -> stages.add(distilling(stage)));
         StageSettings last = settings.stages().finalTuning();
         if (last.epochs() > 0) {
-            stages.add(labelled(Plan.FINAL, last, input.model(), networks(grid)));
+            stages.add(labelled(Plan.FINAL, last, input.model(), networks(grid), RowSet.TRAIN));
         }
         stages.add(SharedWork.measuring(
                 Plan.MEASURE, input, networks(grid), List.of(input.model(), input.model())));
@@ -73,41 +73,52 @@ final class DynabertWork {
         List<BertConfig> students = networks(pupils.stream().map(Passes.Pupil::student).toList());
         StageSettings own = stage.settings().stage();
         if (!plan.distils()) {
-            return labelled(stage.id(), own, input.model(), students);
+            return labelled(stage.id(), own, input.model(), students, RowSet.AUGMENTED);
         }
         TrainingSettings training = own.over(input.training());
         List<Work> parts = new ArrayList<>();
         Set<Subnetwork> teachers = new LinkedHashSet<>();
         pupils.forEach(pupil -> teachers.add(pupil.teacher()));
         teachers.forEach(
-                teacher -> parts.add(Work.teach(network(teacher), training.batchSize(), own.epochs())));
+                teacher -> parts.add(
+                        Work.teach(network(teacher), training.batchSize(), own.epochs()).on(RowSet.AUGMENTED)));
         students.forEach(student ->
-                parts.add(Work.distil(student, training.batchSize(), own.epochs(), training.dropout())));
-        around(parts, training, own, input.model(), students);
+                parts.add(Work.distil(student, training.batchSize(), own.epochs(), training.dropout())
+                        .on(RowSet.AUGMENTED)));
+        around(parts, training, own, input.model(), students, RowSet.AUGMENTED);
         return new StageWork(
                 stage.id(), false, parts, List.of(input.model(), input.model()), List.of());
     }
 
-    private StageWork labelled(String id, StageSettings own, BertConfig whole, List<BertConfig> students) {
+    private StageWork labelled(
+            String id, StageSettings own, BertConfig whole, List<BertConfig> students, RowSet rows) {
         TrainingSettings training = own.over(input.training());
         List<Work> parts = new ArrayList<>();
         students.forEach(student ->
-                parts.add(Work.train(student, training.batchSize(), own.epochs(), training.dropout())));
-        around(parts, training, own, whole, students);
+                parts.add(Work.train(student, training.batchSize(), own.epochs(), training.dropout()).on(rows)));
+        around(parts, training, own, whole, students, rows);
         return new StageWork(id, false, parts, List.of(whole), List.of());
     }
 
     private StageWork separate(Subnetwork subnetwork) {
         BertConfig small = network(subnetwork);
         return labelled(
-                Plan.separateStage(subnetwork.width(), subnetwork.depth()), plan.separateSettings(), small, List.of(small));
+                Plan.separateStage(subnetwork.width(), subnetwork.depth()), plan.separateSettings(), small, List.of(small),
+                RowSet.AUGMENTED);
     }
 
     private static void around(
-            List<Work> parts, TrainingSettings training, StageSettings own, BertConfig whole, List<BertConfig> students) {
+            List<Work> parts,
+            TrainingSettings training,
+            StageSettings own,
+            BertConfig whole,
+            List<BertConfig> students,
+            RowSet rows) {
         int update = 1;
         for (BertConfig student : students) {
-            parts.addAll(SharedWork.training(whole, student, training, own.epochs(), update));
+            SharedWork.training(whole, student, training, own.epochs(), update).stream()
+                    .map(work -> work.rows() == RowSet.TRAIN ? work.on(rows) : work)
+                    .forEach(parts::add);
             parts.add(Work.score(student, RowSet.DEV, 1));
             update = 0;
         }

@@ -78,7 +78,7 @@ final class SeparateRun {
                 new BertModel(context.compute().manager(), small, start, context.compute().precision())) {
             Map<Subnetwork, Network> networks = new LinkedHashMap<>();
             networks.put(subnetwork, full);
-            long steps = new StageLoop(port, context.compute(), context.data())
+            long steps = new StageLoop(port, context.compute(), context.data().augmented())
                     .run(
                             id,
                             settings,

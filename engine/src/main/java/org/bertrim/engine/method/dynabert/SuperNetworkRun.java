@@ -22,6 +22,7 @@ import org.bertrim.engine.training.FineTunedTeacher;
 import org.bertrim.engine.training.RunPort;
 import org.bertrim.engine.training.StageLoop;
 import org.bertrim.engine.training.StageSettings;
+import org.bertrim.engine.training.TrainingData;
 
 /** One super-network through all of its stages. */
 final class SuperNetworkRun {
@@ -91,11 +92,13 @@ final class SuperNetworkRun {
         }
         String keptTeacher = "before-" + stage.id();
         boolean resumed = port.resumePoint(stage.id()).isPresent();
-        if (stage.ownTeacher() && !resumed) {
+        boolean ownTeacher = plan.distils() && stage.ownTeacher();
+        if (ownTeacher && !resumed) {
             port.keep(keptTeacher, start);
         }
         Map<String, StoredTensor> teaching =
-                !stage.ownTeacher() ? teacher.weights() : resumed ? port.kept(keptTeacher) : start;
+                !ownTeacher ? teacher.weights() : resumed ? port.kept(keptTeacher) : start;
+        TrainingData data = context.data().augmented();
         ModelShape shape = context.teacher().shape();
         List<Passes.Pupil> pupils = plan.pupils(stage, shape);
         List<Subnetwork> students = pupils.stream().map(Passes.Pupil::student).toList();
@@ -103,18 +106,19 @@ final class SuperNetworkRun {
             long steps;
             if (plan.distils()) {
                 try (BertModel teachingModel = model(teacher.config(), teaching)) {
-                    steps = loop(stage.id(), stage.settings().stage(), model, students, Passes.distillation(
+                    steps = loop(stage.id(), data, stage.settings().stage(), model, students, Passes.distillation(
                             stage.id(), port.seed(), model, teachingModel, pupils, settings.layerRule(), stage.settings(),
                             context.training()));
                 }
             } else {
-                steps = loop(stage.id(), stage.settings().stage(), model, students, labels(
+                steps = loop(stage.id(), data, stage.settings().stage(), model, students, labels(
                         stage.id(), stage.settings().stage(), model, students));
             }
             return finish(stage.id(), steps, model, students);
         }
     }
 
+    /** Final fine-tuning learns from the original rows, as in the released code. */
     private Map<String, StoredTensor> finalTuning(
             StageSettings stage, BertConfig config, Map<String, StoredTensor> start) {
         if (port.finished(Plan.FINAL)) {
@@ -122,7 +126,7 @@ final class SuperNetworkRun {
         }
         List<Subnetwork> students = plan.grid(context.teacher().shape());
         try (BertModel model = model(config, start)) {
-            long steps = loop(Plan.FINAL, stage, model, students, labels(Plan.FINAL, stage, model, students));
+            long steps = loop(Plan.FINAL, context.data(), stage, model, students, labels(Plan.FINAL, stage, model, students));
             return finish(Plan.FINAL, steps, model, students);
         }
     }
@@ -134,8 +138,13 @@ final class SuperNetworkRun {
     }
 
     private long loop(
-            String id, StageSettings stage, BertModel model, List<Subnetwork> students, StageLoop.Passes passes) {
-        return new StageLoop(port, context.compute(), context.data())
+            String id,
+            TrainingData data,
+            StageSettings stage,
+            BertModel model,
+            List<Subnetwork> students,
+            StageLoop.Passes passes) {
+        return new StageLoop(port, context.compute(), data)
                 .run(id, stage, context.training(), model, passes, step -> scores.select(id, step, model, students));
     }
 

@@ -47,6 +47,12 @@ public final class FinetuneMethod implements Method<FinetuneSettings> {
         return List.of();
     }
 
+    /** The teacher learns from the original rows, and there is no student. */
+    @Override
+    public boolean learnsFromAugmentedRows() {
+        return false;
+    }
+
     @Override
     public List<String> stages(FinetuneSettings settings) {
         return List.of(FineTuning.STAGE, MEASURE);

@@ -190,6 +190,28 @@ class DynabertRunTest {
         assertThat(steps.keySet()).containsExactlyElementsOf(new Plan(settings).ids());
     }
 
+    /** 24 rows and 16 variants in batches of 8: 3 steps by the original rows, 5 by all. */
+    @ParameterizedTest
+    @EnumSource(Ablation.class)
+    void studentsLearnFromAugmentedRowsAndTeacherAndFinalTuningDoNot(Ablation ablation) {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, ablation);
+        MemoryPort port = port(settings);
+        TrainingData plain = TinyTask.classes(24);
+
+        run(port, settings, plain.with(TinyTask.rows(plain.info().kind(), 16, 5)), new OwnShelf());
+
+        Map<String, Long> steps = new LinkedHashMap<>();
+        for (Event event : port.recorded()) {
+            if (event instanceof Event.StageStarted started) {
+                steps.put(started.stage(), started.stepsPerEpoch());
+            }
+        }
+        steps.keySet().removeAll(List.of("importance", "measure"));
+        assertThat(steps).allSatisfy((stage, count) ->
+                assertThat(count).as(stage).isEqualTo(List.of("fine-tune", "final").contains(stage) ? 3 : 5));
+        assertThat(steps).containsKey("fine-tune").hasSizeGreaterThan(3);
+    }
+
     @Test
     void resultsHoldTheScoresOnEveryDevSet() {
         DynabertSettings settings = settings(Order.WIDTH_DEPTH, Ablation.FULL);

@@ -1,0 +1,19 @@
+
+  # Rows of a table that are most like some of its rows. table (n,d) with rows of length 1, rows (q) int64; -> (q,count) int64, the most
+  # alike first, which is the row itself.
+  def nearest(self, table: Tensor, rows: Tensor, count: int) -> Tensor:
+    alike = torch.matmul(torch.index_select(table, 0, rows), torch.t(table))
+    top = torch.topk(alike, count, -1, True, True)
+    return top[1]
+
+  # The most likely pieces at one position of each row, by BERT's masked language model head: linear, gelu, layer norm, product with
+  # the word embeddings. states (B,S,H), at (B) int64.
+  # w: transform (H,H), its bias (H), norm weight (H), norm bias (H), word embeddings (V,H), bias (V), -inf where a piece is not wanted.
+  # Returns (B,count) int64, the most likely first.
+  def masked_words(self, states: Tensor, at: Tensor, w: List[Tensor], eps: float, count: int) -> Tensor:
+    hidden = states.size(2)
+    place = torch.expand(torch.view(at, [-1, 1, 1]), [-1, 1, hidden])
+    x = torch.squeeze(torch.gather(states, 1, place), 1)
+    x = torch.layer_norm(torch.gelu(torch.linear(x, w[0], w[1])), [hidden], w[2], w[3], eps)
+    top = torch.topk(torch.linear(x, w[4], w[5]), count, -1, True, True)
+    return top[1]
