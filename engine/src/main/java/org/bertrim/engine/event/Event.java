@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
     @Type(value = Event.Evaluated.class, name = "Evaluated"),
     @Type(value = Event.SubnetworkEvaluated.class, name = "SubnetworkEvaluated"),
     @Type(value = Event.ArchitectureSampled.class, name = "ArchitectureSampled"),
+    @Type(value = Event.ArchitectureDerived.class, name = "ArchitectureDerived"),
+    @Type(value = Event.ProbesScored.class, name = "ProbesScored"),
+    @Type(value = Event.TransferWeighed.class, name = "TransferWeighed"),
     @Type(value = Event.ImportanceComputed.class, name = "ImportanceComputed"),
     @Type(value = Event.CheckpointSaved.class, name = "CheckpointSaved"),
     @Type(value = Event.Warning.class, name = "Warning"),
@@ -82,6 +85,37 @@ public sealed interface Event {
 
     /** One edge of a cell with the probability of each operation, in the order of {@code operations}. */
     record Edge(int from, int to, List<String> operations, List<Double> probabilities) {}
+
+    /**
+     * The architecture that a search ended with.
+     *
+     * @param depth cells K
+     * @param edges the kept edges of the cell, ordered by {@code to}, then {@code from}
+     */
+    record ArchitectureDerived(String stage, long step, int depth, List<KeptEdge> edges) implements Event {}
+
+    /** One kept edge of a cell with its operation, and the probability that the search gave to it. */
+    record KeptEdge(int from, int to, String operation, double probability) {}
+
+    /** Scores of classifiers on each layer of a frozen teacher, on the rows that select. */
+    record ProbesScored(String stage, long step, List<Probe> probes) implements Event {}
+
+    /**
+     * One layer's probe.
+     *
+     * @param layer 0 for the embedding layer, then 1, 2, …
+     * @param crossEntropy mean loss against the labels; squared error for regression
+     * @param scores metric name to value, the task's first metric first
+     */
+    record Probe(int layer, double crossEntropy, Map<String, Double> scores) {}
+
+    /**
+     * Which teacher layer taught which student layer.
+     *
+     * @param weights {@code weights[i][j]}: mean share of the transfer since the last such event that student layer i (0 = embedding
+     *     layer) had from teacher layer j (0 = embedding layer); all of them sum to 1
+     */
+    record TransferWeighed(String stage, long step, List<double[]> weights) implements Event {}
 
     /** Importance per layer: {@code heads[layer][head]} and {@code neurons[layer][neuron]}, before any rewiring. */
     record ImportanceComputed(String stage, long examples, List<double[]> heads, List<double[]> neurons)

@@ -63,6 +63,11 @@ public record TrainingData(
                 task.fingerprint());
     }
 
+    /** The same task with other rows to train on. */
+    public TrainingData withTrain(TokenRows rows) {
+        return new TrainingData(info, rows, selection, selectionName, dev, paddingId, fingerprint, TokenRows.empty());
+    }
+
     /** The texts of {@link #train}: what is not held out. */
     public static List<Example> trainingRows(Task task, long seed, String protocol) {
         return protocol.equals(PUBLISHED) ? task.train() : HeldOut.of(task, seed).train();

@@ -34,6 +34,8 @@ class EventTest {
                         0.9,
                         List.of(0.25, 0.75),
                         List.of(new Event.Edge(0, 1, List.of("conv3", "skip"), List.of(0.5, Double.NaN)))),
+                new Event.ArchitectureDerived("search", 3, 2, List.of(new Event.KeptEdge(0, 2, "conv7", 0.75))),
+                new Event.ProbesScored("probe", 3, List.of(new Event.Probe(0, 0.69, scores), new Event.Probe(1, 0.5, scores))),
                 new Event.CheckpointSaved("width-end", "width", 100),
                 new Event.Warning("slow", "Die Platte ist langsam", null),
                 new Event.Warning("slow", "Die Platte ist langsam", "Take another"),
@@ -75,8 +77,20 @@ class EventTest {
     }
 
     @Test
+    void transferComesBackByLayer() throws JsonProcessingException {
+        var event = new Event.TransferWeighed("search", 20, List.of(new double[] {0.25, 0}, new double[] {0, 0.75}));
+
+        var back = (Event.TransferWeighed) Json.mapper().readValue(Json.line(event), Event.class);
+
+        assertThat(back.step()).isEqualTo(20);
+        assertThat(back.weights()).hasSize(2);
+        assertThat(back.weights().get(0)).containsExactly(0.25, 0);
+        assertThat(back.weights().get(1)).containsExactly(0, 0.75);
+    }
+
+    @Test
     void everyRecordHasANameInTheFile() {
-        assertThat(everyKind().stream().map(Object::getClass).distinct().count() + 1) // importance has its own test
+        assertThat(everyKind().stream().map(Object::getClass).distinct().count() + 2) // two have their own tests
                 .isEqualTo(Arrays.stream(Event.class.getPermittedSubclasses()).count());
     }
 }

@@ -40,6 +40,15 @@ class WorkOfMethodsTest {
         assertWork(tree, 1);
     }
 
+    @Test
+    void aSearchTellsItsStages() {
+        for (String architecture : List.of("search", "random")) {
+            ObjectNode tree = Presets.load("adabert-sample").deepCopy();
+            ((ObjectNode) tree.get("method")).put("architecture", architecture);
+            assertWork(tree, 1);
+        }
+    }
+
     private static void assertWork(JsonNode tree, int networks) {
         Experiment experiment = ExperimentReader.read(tree, Path.of("."), Overrides.none());
         assertWork(experiment, Methods.named(experiment.method().type()), networks);
