@@ -106,6 +106,12 @@ final class FieldRow extends VBox {
             case NUMBER -> number();
             case CHOICE -> choice();
             case FLAG -> flag();
+            case WORDS -> {
+                WordChips chips = new WordChips(model, texts);
+                HBox.setHgrow(chips, Priority.ALWAYS);
+                line.getChildren().add(chips);
+                yield chips.first();
+            }
             case SHARES -> {
                 ShareChips chips = new ShareChips(model, texts);
                 HBox.setHgrow(chips, Priority.ALWAYS);
@@ -255,6 +261,7 @@ final class FieldRow extends VBox {
     /** Whether it wants the whole width of a form. */
     boolean wide() {
         return model.control() == FieldViewModel.Control.SHARES
+                || model.control() == FieldViewModel.Control.WORDS
                 || model.control() == FieldViewModel.Control.CHOICE
                         && model.choices().stream().anyMatch(word -> room(model.words().choice(word)) > LONG_CHOICE);
     }

@@ -80,7 +80,13 @@ final class FieldValues {
         }
         if (value instanceof List<?> list) {
             ArrayNode nodes = NODES.arrayNode();
-            list.forEach(element -> nodes.add(((Number) element).doubleValue()));
+            for (Object element : list) {
+                if (element instanceof String word) {
+                    nodes.add(word);
+                } else {
+                    nodes.add(((Number) element).doubleValue());
+                }
+            }
             return nodes;
         }
         return null;

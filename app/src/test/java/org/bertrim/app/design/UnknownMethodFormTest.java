@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A method that this program has never heard of gets its form from its descriptions. */
 class UnknownMethodFormTest {
 
-    record Settings(double ratio, String schedule, boolean warm, List<Double> steps) {}
+    record Settings(double ratio, String schedule, boolean warm, List<Double> steps, List<String> parts) {}
 
     private static final class Shearing implements Method<Settings> {
         @Override
@@ -37,7 +37,8 @@ class UnknownMethodFormTest {
                     Field.logarithmic("ratio", "", 0.01, 100, 1.0, "nowhere"),
                     Field.choice("schedule", List.of("cubic", "linear"), "cubic", ""),
                     Field.flag("warm", false, ""),
-                    Field.shares("steps", "", List.of(0.3, 0.1), ""));
+                    Field.shares("steps", "", List.of(0.3, 0.1), ""),
+                    Field.choices("parts", List.of("a", "b", "c"), List.of("a", "b", "c"), ""));
         }
 
         @Override
@@ -69,16 +70,23 @@ class UnknownMethodFormTest {
                 FieldViewModel.Control.NUMBER,
                 FieldViewModel.Control.CHOICE,
                 FieldViewModel.Control.FLAG,
-                FieldViewModel.Control.SHARES);
+                FieldViewModel.Control.SHARES,
+                FieldViewModel.Control.WORDS);
         assertThat(model.methods()).extracting(MethodChoice::name).containsExactly("shearing");
         form.all().get(0).slide(0.75);
         form.all().get(1).choose("linear");
         form.all().get(2).choose(true);
         assertThat(form.all().get(3).shares().add(0.2)).isTrue();
+        FieldViewModel parts = form.all().get(4);
+        parts.toggle("b", false);
+        parts.toggle("a", false);
+        parts.toggle("c", false);
+        assertThat(parts.chosen()).as("the last one stays").containsExactly("c");
+        parts.toggle("a", true);
         ObjectNode tree = model.draft().tree().get();
         assertThat(tree.get("method").toString())
                 .isEqualTo("{\"type\":\"shearing\",\"ratio\":10.0,\"schedule\":\"linear\",\"warm\":true,"
-                        + "\"steps\":[0.3,0.2,0.1]}");
+                        + "\"steps\":[0.3,0.2,0.1],\"parts\":[\"a\",\"c\"]}");
         assertThat(form.all().get(0).words().name()).isEqualTo("ratio");
         assertThat(form.all().get(0).words().tooltip()).contains("0.01 … 100").contains("nowhere");
     }
