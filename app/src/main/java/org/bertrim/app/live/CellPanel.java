@@ -1,5 +1,6 @@
 package org.bertrim.app.live;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
@@ -31,6 +32,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class CellPanel implements Panel {
 
     private static final Duration FRAME = Refresh.SHORTEST;
+    private static final double BESIDE = 14;
 
     private final LiveViewModel model;
     private final CellModel cells;
@@ -103,6 +105,7 @@ final class CellPanel implements Panel {
             }
         });
         showPlay();
+        slider.setSkin(new ProgressSliderSkin(slider));
         slider.setBlockIncrement(1);
         slider.setMinWidth(80);
         slider.setMaxWidth(Double.MAX_VALUE);
@@ -132,7 +135,7 @@ final class CellPanel implements Panel {
         play.setTooltip(new Tooltip(words.get(playing ? "cell.pause.tip" : "cell.play.tip")));
     }
 
-    private void point(@Nullable String id, double x, double y) {
+    private void point(@Nullable String id, double x, double y, double reach) {
         CellModel.Frame frame = cells.frame().orElse(null);
         Optional<Cell.Edge> found = id == null || frame == null
                 ? Optional.empty()
@@ -145,7 +148,7 @@ final class CellPanel implements Panel {
         }
         edge.show(frame.cell(), found.get());
         edge.applyCss();
-        edge.stand(x, y, view.getWidth(), view.getHeight());
+        edge.stand(x, y, reach + BESIDE, view.getWidth(), view.getHeight());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -33,6 +34,7 @@ final class EdgeCard extends VBox {
         rows.getStyleClass().add("live-edge-rows");
         rows.setHgap(8);
         rows.setVgap(1);
+        rows.getColumnConstraints().addAll(new ColumnConstraints(), new ColumnConstraints(LONGEST), new ColumnConstraints());
         getChildren().addAll(title, remark, rows);
         setMouseTransparent(true);
         setVisible(false);
@@ -78,10 +80,10 @@ final class EdgeCard extends VBox {
     }
 
     /** Stands beside a place, within a room. */
-    void stand(double x, double y, double width, double height) {
+    void stand(double x, double y, double away, double width, double height) {
         double wide = Math.ceil(prefWidth(-1));
         double tall = Math.ceil(prefHeight(wide));
-        double left = x + 22 + wide <= width ? x + 22 : Math.max(0, x - 22 - wide);
+        double left = x + away + wide <= width ? x + away : Math.max(0, x - away - wide);
         double top = Math.max(0, Math.min(height - tall, y - tall / 2));
         resizeRelocate(Math.floor(left), Math.floor(top), wide, tall);
     }

@@ -37,6 +37,7 @@ final class SearchRun {
              "seeds": [42], "device": "cpu", "precision": "bfloat16"}
             """;
     private static final int EVERY = 10;
+    private static final int DERIVED = STEPS - 6 * STEPS_PER_EPOCH;
 
     final RunFolder folder;
     private final EventLog log;
@@ -45,6 +46,7 @@ final class SearchRun {
     private final double[][] early;
     private final double[][] late;
     private Event.ArchitectureSampled last;
+    private Event.ArchitectureSampled derived;
     private int searched;
 
     SearchRun(Path workspace, int nodes) throws IOException {
@@ -113,6 +115,7 @@ final class SearchRun {
             scalars("search", step, (double) step / STEPS_PER_EPOCH, values);
             if (step % EVERY == 0 || step == STEPS) {
                 sample(step);
+                derived = step == DERIVED ? last : derived;
             }
             if (step % STEPS_PER_EPOCH == 0) {
                 transfer(step);
@@ -131,7 +134,7 @@ final class SearchRun {
     SearchRun finished() throws IOException {
         log.emit(new Event.StageFinished("search", STEPS, Map.of("seconds", 400.0)));
         List<Event.KeptEdge> kept = kept();
-        log.emit(new Event.ArchitectureDerived("search", STEPS - 6 * STEPS_PER_EPOCH, 3, kept));
+        log.emit(new Event.ArchitectureDerived("search", DERIVED, 3, kept));
         log.emit(new Event.StageStarted("child", 60, 20));
         for (int step = 1; step <= 60; step++) {
             scalars("child", step, step / 20.0, Map.of("loss", 0.4 * Math.exp(-step / 30.0) + noise(0.02)));
@@ -160,7 +163,7 @@ final class SearchRun {
         List<Event.KeptEdge> kept = new ArrayList<>();
         for (int node = 2; node < nodes + 2; node++) {
             int to = node;
-            last.edges().stream()
+            derived.edges().stream()
                     .filter(edge -> edge.to() == to)
                     .sorted(Comparator.comparingDouble(edge -> -edge.probabilities().subList(0, 9).stream()
                             .mapToDouble(Double::doubleValue)

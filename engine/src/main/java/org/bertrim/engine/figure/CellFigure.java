@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellFigure {
 
-    private static final double RADIUS = 11.5;
+    private static final double RADIUS = 12.2;
     private static final double PAD = 4;
     private static final double GAP = 3;
     private static final double LINE = 11;
     private static final double STACKED_LINE = 19;
-    private static final double HEIGHT_SHARE = 0.66;
-    private static final double FAINT = 0.34;
+    private static final double HEIGHT_SHARE = 0.82;
+    private static final double FAINT = 0.42;
     private static final double LEGEND_LINE = 10.5;
 
     private final Cell cell;

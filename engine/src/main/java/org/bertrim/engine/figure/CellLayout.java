@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the nodes, edges and labels of a cell stand. It depends on the number of nodes and on the room alone, not on what the search
@@ -17,10 +19,15 @@ import java.util.Objects;
  */
 final class CellLayout {
 
-    private static final int SAMPLES = 24;
-    private static final double[] BENDS = {0, 0.1, -0.1, 0.18, -0.18, 0.28, -0.28, 0.4, -0.4, 0.55, -0.55};
+    private static final int SAMPLES = 32;
+    private static final double[] BENDS = {0, 0.1, -0.1, 0.18, -0.18, 0.28, -0.28, 0.4, -0.4, 0.52, -0.52, 0.65, -0.65};
+    private static final double[] SKEWS = {0, 0.2, -0.2};
+    private static final AtomicReference<@Nullable Known> LAST = new AtomicReference<>();
     private static final double CLEARANCE = 1.35;
     private static final int ROUNDS = 4;
+    private static final int BENDING_ROUNDS = 2;
+    private static final int FIRST_PLACE = 4;
+    private static final int STRIDE = 2;
     private static final double FIRST_STEP = 1.4;
     private static final double LAST_STEP = 0.85;
 
@@ -52,12 +59,27 @@ final class CellLayout {
         all.sort(Comparator.comparing(this::toOutput)
                 .thenComparingInt(path -> path.to() - Math.max(1, path.from()))
                 .thenComparingInt(Path::from));
-        all.forEach(this::bend);
+        for (int round = 0; round < BENDING_ROUNDS; round++) {
+            cost = 0;
+            all.forEach(this::bend);
+        }
         placeLabels(all.stream().filter(path -> !toOutput(path)).toList());
     }
 
-    /** The better of two arrangements. */
+    private record Known(int inner, Sizes sizes, CellLayout layout) {}
+
+    /** The better of two arrangements; the last one is kept, as a search is drawn many times in the same room. */
     static CellLayout of(int inner, Sizes sizes) {
+        Known last = LAST.get();
+        if (last != null && last.inner() == inner && last.sizes().equals(sizes)) {
+            return last.layout();
+        }
+        CellLayout made = make(inner, sizes);
+        LAST.set(new Known(inner, sizes, made));
+        return made;
+    }
+
+    private static CellLayout make(int inner, Sizes sizes) {
         CellLayout middle = new CellLayout(inner, sizes, false);
         CellLayout below = new CellLayout(inner, sizes, true);
         return below.cost < middle.cost ? below : middle;
@@ -97,23 +119,33 @@ final class CellLayout {
         nodes.add(new Mark.Point(from + reach, out));
     }
 
+    /** Chooses the way of an edge, given those that are there, such that there is a place for its label and it spoils none. */
     private void bend(Path path) {
+        ways.remove(path);
+        labels.remove(path);
         double least = Double.POSITIVE_INFINITY;
         Mark.Point[] best = new Mark.Point[0];
         for (double bend : BENDS) {
-            Mark.Point[] curve = curve(nodes.get(path.from()), nodes.get(path.to()), bend * sizes.height());
-            double costs = costs(path, samples(curve)) + Math.abs(bend) * (toOutput(path) ? 3 : 6);
-            if (costs < least) {
-                least = costs;
-                best = curve;
+            for (double skew : bend == 0 ? new double[] {0} : SKEWS) {
+                Mark.Point[] curve = curve(nodes.get(path.from()), nodes.get(path.to()), bend * sizes.height(), skew);
+                double bent = Math.abs(bend) * (toOutput(path) ? 6 : 13) + Math.abs(skew) * 2;
+                Mark.Point[] way = samples(curve);
+                double costs = bent + costs(path, way) + (toOutput(path) ? 0 : room(path, way));
+                if (costs < least) {
+                    least = costs;
+                    best = curve;
+                }
             }
         }
         cost += least;
         curves.put(path, best);
         ways.put(path, samples(best));
+        if (!toOutput(path)) {
+            labels.put(path, freest(path, ways.get(path)));
+        }
     }
 
-    private static Mark.Point[] curve(Mark.Point a, Mark.Point b, double bend) {
+    private static Mark.Point[] curve(Mark.Point a, Mark.Point b, double bend, double skew) {
         double dx = b.x() - a.x();
         double dy = b.y() - a.y();
         double length = Math.hypot(dx, dy);
@@ -121,8 +153,8 @@ final class CellLayout {
         double ny = dx / length * bend * 4 / 3;
         return new Mark.Point[] {
             a,
-            new Mark.Point(a.x() + 0.3 * dx + nx, a.y() + 0.3 * dy + ny),
-            new Mark.Point(a.x() + 0.7 * dx + nx, a.y() + 0.7 * dy + ny),
+            new Mark.Point(a.x() + (0.3 + skew) * dx + nx, a.y() + (0.3 + skew) * dy + ny),
+            new Mark.Point(a.x() + (0.7 + skew) * dx + nx, a.y() + (0.7 + skew) * dy + ny),
             b
         };
     }
@@ -139,9 +171,8 @@ final class CellLayout {
 
     private double costs(Path path, Mark.Point[] way) {
         double costs = 0;
-        double bottom = sizes.top() + sizes.height();
         for (Mark.Point point : way) {
-            double outside = Math.max(sizes.top() + sizes.line() / 2 - point.y(), point.y() + sizes.line() / 2 - bottom);
+            double outside = outside(point, 2, sizes.line() / 2);
             costs += outside > 0 ? 2 + outside : 0;
             for (int node = 0; node < nodes.size(); node++) {
                 if (node != path.from() && node != path.to()) {
@@ -152,22 +183,56 @@ final class CellLayout {
         }
         for (Map.Entry<Path, Mark.Point[]> other : ways.entrySet()) {
             Path placed = other.getKey();
-            double weight = toOutput(path) || toOutput(placed) ? 1.2 : 4;
+            double weight = toOutput(path) || toOutput(placed) ? 1 : 3;
             boolean shared = placed.from() == path.from() || placed.to() == path.to();
             if (!shared) {
                 costs += weight * crossings(way, other.getValue());
             }
             costs += 0.5 * weight * near(way, other.getValue());
         }
+        for (Map.Entry<Path, Mark.Point> label : labels.entrySet()) {
+            if (!label.getKey().equals(path)) {
+                costs += (toOutput(path) ? 0.8 : 3) * inside(way, label.getValue(), sizes.label() / 2 + 2, sizes.line() / 2 + 2);
+            }
+        }
         return costs;
+    }
+
+    /** The least price of a place for the label on a way. */
+    private double room(Path path, Mark.Point[] way) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = FIRST_PLACE; i <= SAMPLES - FIRST_PLACE; i += 2) {
+            least = Math.min(least, labelled(path, way, i));
+        }
+        return least;
+    }
+
+    private Mark.Point freest(Path path, Mark.Point[] way) {
+        int best = SAMPLES / 2;
+        for (int i = FIRST_PLACE; i <= SAMPLES - FIRST_PLACE; i += 2) {
+            best = labelled(path, way, i) < labelled(path, way, best) ? i : best;
+        }
+        return way[best];
+    }
+
+    private double labelled(Path path, Mark.Point[] way, int sample) {
+        double price = price(path, way[sample]) + 3 * Math.abs((double) sample / SAMPLES - 0.5);
+        for (Mark.Point label : labels.values()) {
+            price += 40 * overlap(way[sample], label);
+        }
+        return price;
     }
 
     private static int crossings(Mark.Point[] one, Mark.Point[] other) {
         int crossings = 0;
-        for (int i = 1; i < one.length; i++) {
-            for (int j = 1; j < other.length; j++) {
-                boolean apart = side(one[i - 1], one[i], other[j - 1]) * side(one[i - 1], one[i], other[j]) < 0;
-                if (apart && side(other[j - 1], other[j], one[i - 1]) * side(other[j - 1], other[j], one[i]) < 0) {
+        for (int i = STRIDE; i < one.length; i += STRIDE) {
+            Mark.Point a = one[i - STRIDE];
+            Mark.Point b = one[i];
+            for (int j = STRIDE; j < other.length; j += STRIDE) {
+                Mark.Point c = other[j - STRIDE];
+                Mark.Point d = other[j];
+                boolean far = Math.max(a.x(), b.x()) < Math.min(c.x(), d.x()) || Math.max(c.x(), d.x()) < Math.min(a.x(), b.x());
+                if (!far && side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) {
                     crossings++;
                 }
             }
@@ -199,9 +264,9 @@ final class CellLayout {
         for (Path path : paths) {
             Mark.Point[] way = ways.get(path);
             List<Mark.Point> possible = new ArrayList<>();
-            for (int i = 3; i <= SAMPLES - 3; i++) {
+            for (int i = FIRST_PLACE; i <= SAMPLES - FIRST_PLACE; i++) {
                 possible.add(way[i]);
-                if (i < SAMPLES - 3) {
+                if (i < SAMPLES - FIRST_PLACE) {
                     possible.add(new Mark.Point((way[i].x() + way[i + 1].x()) / 2, (way[i].y() + way[i + 1].y()) / 2));
                 }
             }
@@ -231,9 +296,6 @@ final class CellLayout {
                     }
                 }
                 labels.put(path, possible.get(best));
-                if (round == ROUNDS - 1) {
-                    cost += least;
-                }
             }
         }
     }
@@ -247,15 +309,22 @@ final class CellLayout {
             double dx = Math.max(0, Math.abs(node.x() - at.x()) - half);
             double dy = Math.max(0, Math.abs(node.y() - at.y()) - tall);
             double gap = Math.hypot(dx, dy) / sizes.radius();
-            price += gap < 1.15 ? 10 * (1.15 - gap) : 0;
+            price += gap < 1.15 ? 60 * (1.15 - gap) : 0;
         }
         for (Map.Entry<Path, Mark.Point[]> other : ways.entrySet()) {
             if (!other.getKey().equals(path)) {
-                price += (toOutput(other.getKey()) ? 0.8 : 3) * inside(other.getValue(), at, half + 1, tall + 1);
+                price += (toOutput(other.getKey()) ? 0.8 : 3) * inside(other.getValue(), at, half + 2, tall + 2);
             }
         }
-        double outside = Math.max(sizes.top() - at.y() + tall, at.y() + tall - sizes.top() - sizes.height());
+        double outside = outside(at, half, tall);
         return price + (outside > 0 ? 20 + outside : 0);
+    }
+
+    /** How far what reaches so far around a place passes the border; negative where it does not. */
+    private double outside(Mark.Point at, double half, double tall) {
+        double across = Math.max(sizes.left() - at.x() + half, at.x() + half - sizes.left() - sizes.width());
+        double along = Math.max(sizes.top() - at.y() + tall, at.y() + tall - sizes.top() - sizes.height());
+        return Math.max(across, along);
     }
 
     private static int inside(Mark.Point[] way, Mark.Point at, double half, double tall) {

@@ -100,8 +100,8 @@ public final class SceneView extends Region {
     @FunctionalInterface
     public interface Pointing {
 
-        /** The mark's id and a place of it within the view; null for none. */
-        void at(@Nullable String id, double x, double y);
+        /** The mark's id, a place of it within the view, and how far it reaches to both sides of it; null for none. */
+        void at(@Nullable String id, double x, double y, double reach);
     }
 
     /** Lets a panel show in its own way what a tooltip would say; curves can be pointed at as well. */
@@ -112,21 +112,21 @@ public final class SceneView extends Region {
                 return; // it speaks for itself
             }
             Mark.Curve curve = curveAt(event.getX(), event.getY());
-            pointAt(curve == null ? null : curve.id(), event.getX(), event.getY());
+            pointAt(curve == null ? null : curve.id(), event.getX(), event.getY(), 0);
         });
-        canvas.setOnMouseExited(event -> pointAt(null, 0, 0));
+        canvas.setOnMouseExited(event -> pointAt(null, 0, 0, 0));
     }
 
-    private void pointAt(@Nullable String id, double x, double y) {
+    private void pointAt(@Nullable String id, double x, double y, double reach) {
         if (pointing != null) {
             Point2D within = sceneToLocal(canvas.localToScene(x, y));
-            pointing.at(id, within.getX(), within.getY());
+            pointing.at(id, within.getX(), within.getY(), reach);
         }
     }
 
     /** A region was entered by the mouse or the keyboard, or left. */
     void pointAt(MarkRegion region, boolean there) {
-        pointAt(there ? region.getId() : null, region.centreX(), region.centreY());
+        pointAt(there ? region.getId() : null, region.centreX(), region.centreY(), region.getWidth() / 2);
     }
 
     boolean tells() {
