@@ -11,7 +11,6 @@ import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.measure.Machine;
-import org.bertrim.engine.model.Network;
 import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
@@ -73,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
             String task,
             double width,
             double depth,
-            int heads,
+            @Nullable Integer heads,
             int layers,
             String precision,
             long parameters,
@@ -90,14 +89,14 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         SavedModel model = SavedModel.open(folder);
         Subnetwork chosen = part.of(model);
-        Network network = chosen == null ? Network.full(model.config()) : Network.of(chosen);
         Task opened = Tasks.open(task, Path.of("").toAbsolutePath(), null, 0);
         Kernels.threads(threads == null ? Machine.cores() : threads);
         Map<String, Map<String, Double>> scores;
         try (NDManager manager = NDManager.newBaseManager()) {
-            scores = Evaluation.of(model, network, opened, precision, manager);
+            scores = Evaluation.of(model, chosen, opened, precision, manager);
         }
-        Costs costs = Costs.of(model.config().of(network));
+        Costs costs = model.costs(chosen);
+        int layers = chosen == null ? model.layers() : chosen.layers().size();
         if (json) {
             Map<String, Integer> examples = new LinkedHashMap<>();
             opened.dev().forEach((name, rows) -> examples.put(name, rows.size()));
@@ -106,8 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     opened.info().source(),
                     chosen == null ? 1 : chosen.width(),
                     chosen == null ? 1 : chosen.depth(),
-                    network.heads().get(0),
-                    network.layers().size(),
+                    chosen == null ? model.heads() : Integer.valueOf(chosen.heads()),
+                    layers,
                     precision.key(),
                     costs.parameters(),
                     costs.encoderParameters(),
@@ -123,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         table.print(terminal);
         terminal.line("");
         terminal.line(Texts.millions(costs.parameters()) + " parameters, " + Texts.millions(costs.encoderParameters())
-                + " of them in " + network.layers().size() + " layers; " + precision.key());
+                + " of them in " + layers + " layers; " + precision.key());
         return ExitCode.DONE;
     }
 }

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.kernel.Precision;
-import org.bertrim.engine.model.BertModel;
-import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.OpenNetwork;
+import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.task.Metrics;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.Scorer;
+import org.jspecify.annotations.Nullable;
 
 /** Scores saved models on tasks. */
 public final class Evaluation {
@@ -23,21 +24,22 @@ public final class Evaluation {
     /**
      * Scores a part of a model on every dev set of a task.
      *
+     * @param part null for the whole model
      * @param precision precision of the encoder's products
      * @return dev set to metric to value, the task's first dev set and metric first
      * @throws EngineException if the model was made for other labels
      */
     public static Map<String, Map<String, Double>> of(
-            SavedModel model, Network part, Task task, Precision precision, NDManager parent) {
+            SavedModel model, @Nullable Subnetwork part, Task task, Precision precision, NDManager parent) {
         check(model, task.info());
         Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
         try (NDManager manager = parent.newSubManager();
                 TextTokenizer tokenizer = TextTokenizer.of(model.folder().tokenizerJson());
-                BertModel network = new BertModel(manager, model.config(), model.folder().weights(), precision)) {
+                OpenNetwork network = model.open(part, manager, precision)) {
             Scorer scorer = new Scorer(manager, task.info(), tokenizer.paddingId());
             task.dev().forEach((name, rows) -> {
                 TokenRows tokens = tokenizer.encode(rows, model.maxTokens());
-                float[] logits = scorer.logits(network, part, tokens);
+                float[] logits = scorer.logits(network, tokens);
                 requireFinite(logits);
                 scores.put(name, Metrics.score(task.info(), logits, tokens.labels()));
             });

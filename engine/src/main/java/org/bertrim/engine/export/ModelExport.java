@@ -12,8 +12,7 @@ import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Precision;
-import org.bertrim.engine.model.BertModel;
-import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.OpenNetwork;
 import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.task.Example;
 import org.bertrim.engine.task.Metric;
@@ -63,9 +62,7 @@ public final class ModelExport {
         cut.folder().write(target.toAbsolutePath());
         SavedModel back = SavedModel.open(target);
         requireSameTensors(cut.folder().weights(), back.folder().weights(), target);
-        Network network = part == null ? Network.full(original.config()) : Network.of(part);
-        double difference = difference(
-                logits(original, network, manager), logits(back, Network.full(back.config()), manager));
+        double difference = difference(logits(original, part, manager), logits(back, null, manager));
         if (!(difference <= LIMIT)) {
             throw new EngineException(
                     "The exported model in " + target + " must not be used",
@@ -113,15 +110,14 @@ public final class ModelExport {
     }
 
     /** Logits of a few sentences of mixed lengths, padded to one batch. */
-    static float[] logits(SavedModel model, Network network, NDManager parent) {
+    static float[] logits(SavedModel model, @Nullable Subnetwork part, NDManager parent) {
         try (NDManager manager = parent.newSubManager();
                 TextTokenizer tokenizer = TextTokenizer.of(model.folder().tokenizerJson());
-                BertModel bert =
-                        new BertModel(manager, model.config(), model.folder().weights(), Precision.FLOAT32)) {
+                OpenNetwork network = model.open(part, manager, Precision.FLOAT32)) {
             List<Example> examples =
                     SENTENCES.stream().map(text -> new Example(text, null, 0)).toList();
             TokenRows rows = tokenizer.encode(examples, model.maxTokens());
-            return new Scorer(manager, ANY_TASK, tokenizer.paddingId()).logits(bert, network, rows);
+            return new Scorer(manager, ANY_TASK, tokenizer.paddingId()).logits(network, rows);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.bertrim.engine.export;
 
+import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -12,13 +13,19 @@ import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertConfigJson;
+import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.CellConfig;
 import org.bertrim.engine.model.LayerRule;
 import org.bertrim.engine.model.Network;
-import org.bertrim.engine.model.Parameters;
+import org.bertrim.engine.model.NetworkConfig;
+import org.bertrim.engine.model.OpenNetwork;
 import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.model.Subnetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model folder that was read and checked as a whole.
@@ -26,7 +33,7 @@ import org.bertrim.engine.model.Subnetwork;
  * @param config the network's exact shape
  * @param folder weights, {@code config.json} and tokenizer
  */
-public record SavedModel(BertConfig config, ModelFolder folder) {
+public record SavedModel(NetworkConfig config, ModelFolder folder) {
 
     private static final String OWN = "bertrim";
 
@@ -37,9 +44,9 @@ public record SavedModel(BertConfig config, ModelFolder folder) {
      */
     public static SavedModel open(Path folder) {
         ModelFolder read = ModelFolder.read(folder);
-        BertConfig config = BertConfigJson.read(read.config());
+        NetworkConfig config = NetworkConfig.read(read.config());
         List<String> problems = new ArrayList<>();
-        Parameters.of(config).forEach((name, shape) -> {
+        config.tensors().forEach((name, shape) -> {
             StoredTensor tensor = read.weights().get(name);
             if (tensor == null) {
                 problems.add(name + " is missing");
@@ -75,15 +82,49 @@ public record SavedModel(BertConfig config, ModelFolder folder) {
      * @throws EngineException if this model's layers differ, so that multipliers say nothing about it
      */
     public Subnetwork part(double width, double depth) {
-        boolean equal = config.heads().stream().distinct().count() == 1
-                && config.feedForward().stream().distinct().count() == 1;
-        if (!equal || own().has("width")) {
-            throw new InvalidInput(
-                    "No sub-network could be taken",
-                    "this model is cut to its size already",
-                    "Take sub-networks from a super-network, or leave width and depth out.");
+        if (!(config instanceof BertConfig bert)) {
+            throw small();
         }
-        return Subnetwork.of(config.shape(), width, depth, layerRule());
+        boolean equal = bert.heads().stream().distinct().count() == 1
+                && bert.feedForward().stream().distinct().count() == 1;
+        if (!equal || own().has("width")) {
+            throw small();
+        }
+        return Subnetwork.of(bert.shape(), width, depth, layerRule());
+    }
+
+    private static InvalidInput small() {
+        return new InvalidInput(
+                "No sub-network could be taken",
+                "this model is cut to its size already",
+                "Take sub-networks from a super-network, or leave width and depth out.");
+    }
+
+    /**
+     * The model, or a part of it, on the device.
+     *
+     * @param part null for the whole model; only an encoder has parts
+     * @param precision of an encoder's products
+     */
+    public OpenNetwork open(@Nullable Subnetwork part, NDManager manager, Precision precision) {
+        return part == null
+                ? config.open(manager, folder.weights(), precision)
+                : new BertModel(manager, (BertConfig) config, folder.weights(), precision).part(Network.of(part));
+    }
+
+    /** Layers, or cells. */
+    public int layers() {
+        return config instanceof CellConfig cells ? cells.depth() : ((BertConfig) config).layers();
+    }
+
+    /** Attention heads of the first layer, null where there is no attention. */
+    public @Nullable Integer heads() {
+        return config instanceof BertConfig bert ? bert.heads().get(0) : null;
+    }
+
+    /** What the model, or a part of it, costs. */
+    public Costs costs(@Nullable Subnetwork part) {
+        return part == null ? Costs.of(config) : Costs.of(((BertConfig) config).of(Network.of(part)));
     }
 
     private LayerRule layerRule() {
@@ -100,8 +141,9 @@ public record SavedModel(BertConfig config, ModelFolder folder) {
     /** A sub-network as a model of its own, whose {@code config.json} says where it comes from. */
     public SavedModel cut(Subnetwork part) {
         Network network = Network.of(part);
-        BertConfig small = config.of(network);
-        Map<String, StoredTensor> weights = Slicer.extract(config, folder.weights(), network);
+        BertConfig whole = (BertConfig) config;
+        BertConfig small = whole.of(network);
+        Map<String, StoredTensor> weights = Slicer.extract(whole, folder.weights(), network);
         ObjectNode json = BertConfigJson.write(small);
         ObjectNode own = json.withObject("/" + OWN);
         own().properties().forEach(entry -> {

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class Kernels {
 
-    private static final List<String> SOURCES = List.of("encoder.py", "losses.py", "optimizer.py");
+    private static final List<String> SOURCES = List.of("encoder.py", "losses.py", "optimizer.py", "cells.py");
     static final ScriptModule MODULE = load();
 
     private Kernels() {}

@@ -1,7 +1,12 @@
 package org.bertrim.engine.measure;
 
+import java.util.Map;
+import java.util.function.Predicate;
 import org.bertrim.engine.model.BertConfig;
-import org.bertrim.engine.model.Parameters;
+import org.bertrim.engine.model.CellConfig;
+import org.bertrim.engine.model.CellParameters;
+import org.bertrim.engine.model.NetworkConfig;
+import org.bertrim.engine.model.Operation;
 
 /**
  * What a network costs, by counting.
@@ -19,23 +24,47 @@ public record Costs(long parameters, long encoderParameters, long sizeBytes, lon
     public static final int TOKENS = 128;
 
     /** Counts a network at {@link #TOKENS} tokens. */
-    public static Costs of(BertConfig config) {
-        return of(config, TOKENS);
+    public static Costs of(NetworkConfig config) {
+        return config instanceof CellConfig cells ? of(cells, TOKENS) : of((BertConfig) config, TOKENS);
+    }
+
+    /**
+     * Counts a network of cells: {@code parameters} are all numbers that it stores, the statistics of its batch norms too; {@code
+     * encoderParameters} those of its cells; {@code flops} 2 × multiply-adds of convolutions (k·D²·S) and pools (3·D·S) in all cells.
+     */
+    public static Costs of(CellConfig config, int tokens) {
+        long parameters = count(config, name -> true);
+        long d = config.width();
+        long cell = config.edges().stream()
+                .flatMap(edge -> edge.candidates().stream())
+                .mapToLong(operation -> operation.convolves() ? operation.kernel() * d * d : pooled(operation) * d)
+                .sum();
+        return new Costs(
+                parameters,
+                count(config, CellParameters::inCells),
+                parameters * Float.BYTES,
+                2 * config.depth() * cell * tokens,
+                tokens);
+    }
+
+    private static long pooled(Operation operation) {
+        return operation == Operation.MAX_POOL3 || operation == Operation.AVERAGE_POOL3 ? 3 : 0;
+    }
+
+    private static long count(NetworkConfig config, Predicate<String> counted) {
+        long all = 0;
+        for (Map.Entry<String, long[]> tensor : config.tensors().entrySet()) {
+            long count = 1;
+            for (long n : tensor.getValue()) {
+                count *= n;
+            }
+            all += counted.test(tensor.getKey()) ? count : 0;
+        }
+        return all;
     }
 
     /** Counts a network at {@code tokens} tokens. */
     public static Costs of(BertConfig config, int tokens) {
-        long[] all = new long[2];
-        Parameters.of(config).forEach((name, shape) -> {
-            long count = 1;
-            for (long n : shape) {
-                count *= n;
-            }
-            all[0] += count;
-            if (name.startsWith("bert.encoder.")) {
-                all[1] += count;
-            }
-        });
         long s = tokens;
         long h = config.hidden();
         long multiplyAdds = 0;
@@ -44,6 +73,12 @@ public record Costs(long parameters, long encoderParameters, long sizeBytes, lon
             long f = config.feedForward().get(i);
             multiplyAdds += 4 * s * h * a + 2 * s * s * a + 2 * s * h * f;
         }
-        return new Costs(all[0], all[1], all[0] * Float.BYTES, 2 * multiplyAdds, tokens);
+        long parameters = count(config, name -> true);
+        return new Costs(
+                parameters,
+                count(config, name -> name.startsWith("bert.encoder.")),
+                parameters * Float.BYTES,
+                2 * multiplyAdds,
+                tokens);
     }
 }

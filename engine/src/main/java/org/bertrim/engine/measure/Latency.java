@@ -18,9 +18,9 @@ public record Latency(
 
     private static final int WARM_UP = 3;
 
-    /** Times {@code call} after a short warm-up. */
+    /** Times {@code call} after a short warm-up: three calls, or one for a large batch. */
     public static Latency of(String device, int threads, int batch, int tokens, int repeats, Runnable call) {
-        for (int i = 0; i < WARM_UP; i++) {
+        for (int i = 0; i < (batch == 1 ? WARM_UP : 1); i++) {
             call.run();
         }
         double[] millis = new double[repeats];

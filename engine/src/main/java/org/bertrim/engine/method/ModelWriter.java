@@ -2,7 +2,7 @@ package org.bertrim.engine.method;
 
 import java.util.Map;
 import org.bertrim.engine.format.StoredTensor;
-import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.NetworkConfig;
 import org.bertrim.engine.model.LayerRule;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +15,5 @@ public interface ModelWriter {
      *
      * @param layerRule by which a depth multiplier chooses layers of this model; null where there is none to prefer
      */
-    void write(String name, BertConfig config, Map<String, StoredTensor> weights, @Nullable LayerRule layerRule);
+    void write(String name, NetworkConfig config, Map<String, StoredTensor> weights, @Nullable LayerRule layerRule);
 }

@@ -1,6 +1,7 @@
 package org.bertrim.engine.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bertrim.engine.format.Json;
@@ -10,8 +11,8 @@ import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.measure.Latency;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertModel;
-import org.bertrim.engine.model.ForwardPass;
-import org.bertrim.engine.model.Inputs;
+import org.bertrim.engine.model.Classifier;
+import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.task.TokenRows;
@@ -25,6 +26,7 @@ public final class NetworkMeasures {
 
     private static final int LATENCY_REPEATS = 41;
     private static final int LATENCY_BATCH = 1;
+    private static final int LARGE_BATCH_REPEATS = 5;
     private static final int CHECKED_ROWS = 64;
 
     private final MethodContext context;
@@ -43,7 +45,11 @@ public final class NetworkMeasures {
      * @param devScores by dev set and metric; the first of each is {@code score}, all of them are {@code scores}
      */
     public ObjectNode describe(BertModel model, Network network, Map<String, Map<String, Double>> devScores) {
-        Costs costs = Costs.of(model.config().of(network));
+        return describe(model.as(network), Costs.of(model.config().of(network)), devScores);
+    }
+
+    /** The same of any network. */
+    public ObjectNode describe(Classifier network, Costs costs, Map<String, Map<String, Double>> devScores) {
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("score", Scorer.first(devScores.values().iterator().next()));
         node.set("scores", Json.mapper().valueToTree(devScores));
@@ -52,34 +58,46 @@ public final class NetworkMeasures {
         node.put("sizeBytes", costs.sizeBytes());
         node.put("flops", costs.flops());
         node.put("flopsTokens", costs.flopsTokens());
-        node.putObject("measured").set("latency", Json.mapper().valueToTree(latency(model, network)));
+        node.putObject("measured").set("latency", Json.mapper().valueToTree(latency(network, LATENCY_BATCH)));
         return node;
     }
 
-    /** Time of one inference at batch 1 and {@link Costs#TOKENS} tokens, or as many as the model takes. */
-    public Latency latency(BertModel model, Network network) {
-        int tokens = Math.min(Costs.TOKENS, model.config().positions());
-        long[] ids = IntStream.range(0, tokens).asLongStream().map(i -> (i * 7919L + 1000) % model.config().vocabulary()).toArray();
-        float[] mask = new float[tokens];
-        java.util.Arrays.fill(mask, 1);
-        try (Inputs inputs = Inputs.of(context.compute().manager(), LATENCY_BATCH, tokens, ids, new long[tokens], mask)) {
+    /** Time of one inference at {@code batch} rows of {@link Costs#TOKENS} tokens, or as many as the teacher takes. */
+    public Latency latency(Classifier network, int batch) {
+        ModelShape shape = context.teacher().shape();
+        int tokens = Math.min(Costs.TOKENS, shape.positions());
+        long[] ids = IntStream.range(0, batch * tokens)
+                .asLongStream()
+                .map(i -> (i * 7919L + 1000) % shape.vocabulary())
+                .toArray();
+        float[] mask = new float[batch * tokens];
+        Arrays.fill(mask, 1);
+        try (Classifier.Ready ready =
+                network.ready(context.compute().manager(), batch, tokens, ids, new long[batch * tokens], mask)) {
             return Latency.of(
                     context.compute().device(),
                     context.compute().threads(),
-                    LATENCY_BATCH,
+                    batch,
                     tokens,
-                    LATENCY_REPEATS,
-                    () -> {
-                        try (ForwardPass pass = model.infer(network, inputs)) {
-                            pass.logits().floats(context.compute().manager());
-                        }
-                    });
+                    batch == LATENCY_BATCH ? LATENCY_REPEATS : LARGE_BATCH_REPEATS,
+                    ready::logits);
         }
     }
 
     /** Logits of a network on a few dev rows. */
     public float[] checkedLogits(BertModel model, Network network) {
-        return scorer.logits(model, network, checkedRows());
+        return checkedLogits(model.as(network));
+    }
+
+    /** Logits of a network on a few dev rows. */
+    public float[] checkedLogits(Classifier network) {
+        return scorer.logits(network, checkedRows());
+    }
+
+    /** That two networks give the same logits on a few dev rows. */
+    public MethodResults.Check equal(String name, Classifier a, Classifier b) {
+        double difference = largestDifference(checkedLogits(a), checkedLogits(b));
+        return new MethodResults.Check(name, difference, SLICE_LIMIT, difference <= SLICE_LIMIT);
     }
 
     /**
@@ -125,8 +143,8 @@ public final class NetworkMeasures {
         TokenRows dev = context.data().dev().values().iterator().next();
         int count = Math.min(CHECKED_ROWS, dev.size());
         return new TokenRows(
-                java.util.Arrays.copyOf(dev.ids(), count),
-                java.util.Arrays.copyOf(dev.types(), count),
-                java.util.Arrays.copyOf(dev.labels(), count));
+                Arrays.copyOf(dev.ids(), count),
+                Arrays.copyOf(dev.types(), count),
+                Arrays.copyOf(dev.labels(), count));
     }
 }

@@ -1,7 +1,12 @@
 package org.bertrim.engine.model;
 
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.kernel.Precision;
 
 /**
  * The exact shape of one network: an encoder whose layers may differ in heads and neurons, with a pooler and an output layer.
@@ -25,7 +30,8 @@ public record BertConfig(
         int positions,
         int types,
         double layerNormEpsilon,
-        int outputs) {
+        int outputs)
+        implements NetworkConfig {
 
     /** Checks that both lists name the same layers. */
     public BertConfig {
@@ -79,5 +85,20 @@ public record BertConfig(
                 types,
                 layerNormEpsilon,
                 outputs);
+    }
+
+    @Override
+    public Map<String, long[]> tensors() {
+        return Parameters.of(this);
+    }
+
+    @Override
+    public ObjectNode json() {
+        return BertConfigJson.write(this);
+    }
+
+    @Override
+    public OpenNetwork open(NDManager manager, Map<String, StoredTensor> weights, Precision precision) {
+        return new BertModel(manager, this, weights, precision);
     }
 }

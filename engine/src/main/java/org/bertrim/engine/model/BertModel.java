@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Weights are float32. With {@link Precision#BFLOAT16} the encoder's matrices have a second copy in that precision, refreshed after
  * each change.
  */
-public final class BertModel implements AutoCloseable {
+public final class BertModel implements Trainable, OpenNetwork {
 
     private final BertConfig config;
     private final Precision precision;
@@ -56,7 +55,7 @@ public final class BertModel implements AutoCloseable {
 
     private BertModel(
             NDManager parent, BertConfig config, Map<String, StoredTensor> weights, Precision precision, DataType type) {
-        check(config, weights);
+        TensorShapes.require(Parameters.of(config), weights);
         this.config = config;
         this.precision = precision;
         this.manager = parent.newSubManager();
@@ -72,27 +71,6 @@ public final class BertModel implements AutoCloseable {
         this.list = Value.list(List.copyOf(parameters.values()));
     }
 
-    private static void check(BertConfig config, Map<String, StoredTensor> weights) {
-        StringBuilder problems = new StringBuilder();
-        Parameters.of(config).forEach((name, shape) -> {
-            StoredTensor tensor = weights.get(name);
-            if (tensor == null) {
-                problems.append(name).append(" is missing; ");
-            } else if (!Arrays.equals(tensor.shape(), shape)) {
-                problems.append(name).append(" has shape ").append(Arrays.toString(tensor.shape())).append(" instead of ")
-                        .append(Arrays.toString(shape)).append("; ");
-            } else if (tensor.type() != TensorType.F32) {
-                problems.append(name).append(" is ").append(tensor.type()).append(", not F32; ");
-            }
-        });
-        if (!problems.isEmpty()) {
-            throw new EngineException(
-                    "The weights do not fit the model",
-                    problems.substring(0, problems.length() - 2),
-                    "Use the configuration that was saved with these weights.");
-        }
-    }
-
     /** The exact shape. */
     public BertConfig config() {
         return config;
@@ -103,7 +81,7 @@ public final class BertModel implements AutoCloseable {
         return precision;
     }
 
-    /** Parameter arrays by name, in kernel order; call {@link #changed()} after writing to them. */
+    @Override
     public Map<String, NDArray> parameters() {
         return parameters;
     }
@@ -113,12 +91,17 @@ public final class BertModel implements AutoCloseable {
         return list;
     }
 
-    /** Says that the weights were written to. */
+    @Override
+    public boolean decays(String name) {
+        return Parameters.decays(name);
+    }
+
+    @Override
     public void changed() {
         stale = true;
     }
 
-    /** Copies the weights out. */
+    @Override
     public Map<String, StoredTensor> store() {
         Map<String, StoredTensor> stored = new LinkedHashMap<>();
         parameters.forEach((name, array) -> stored.put(name, stored(array)));
@@ -133,11 +116,70 @@ public final class BertModel implements AutoCloseable {
         return new StoredTensor(TensorType.F32, array.getShape().getShape(), copy);
     }
 
-    /** Replaces the weights by others of the same shapes. */
+    @Override
     public void load(Map<String, StoredTensor> weights) {
-        check(config, weights);
+        TensorShapes.require(Parameters.of(config), weights);
         parameters.forEach((name, array) -> array.set(weights.get(name).data().asFloatBuffer()));
         changed();
+    }
+
+    @Override
+    public int outputs() {
+        return config.outputs();
+    }
+
+    @Override
+    public Ready ready(NDManager parent, int rows, int tokens, long[] ids, long[] types, float[] mask) {
+        return as(Network.full(config)).ready(parent, rows, tokens, ids, types, mask);
+    }
+
+    /** A part of this model that closes the whole with itself. */
+    public OpenNetwork part(Network network) {
+        Classifier part = as(network);
+        return new OpenNetwork() {
+            @Override
+            public int outputs() {
+                return part.outputs();
+            }
+
+            @Override
+            public Ready ready(NDManager parent, int rows, int tokens, long[] ids, long[] types, float[] mask) {
+                return part.ready(parent, rows, tokens, ids, types, mask);
+            }
+
+            @Override
+            public void close() {
+                BertModel.this.close();
+            }
+        };
+    }
+
+    /** A part of this model. */
+    public Classifier as(Network network) {
+        return new Classifier() {
+            @Override
+            public int outputs() {
+                return config.outputs();
+            }
+
+            @Override
+            public Ready ready(NDManager parent, int rows, int tokens, long[] ids, long[] types, float[] mask) {
+                Inputs inputs = Inputs.of(parent, rows, tokens, ids, types, mask);
+                return new Ready() {
+                    @Override
+                    public float[] logits() {
+                        try (ForwardPass pass = infer(network, inputs)) {
+                            return pass.logits().floats(parent);
+                        }
+                    }
+
+                    @Override
+                    public void close() {
+                        inputs.close();
+                    }
+                };
+            }
+        };
     }
 
     /** Runs a part of the model without recording gradients and without dropout. */

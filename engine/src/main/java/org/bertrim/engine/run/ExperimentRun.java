@@ -24,7 +24,6 @@ import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.ModelWriter;
 import org.bertrim.engine.model.BertConfig;
-import org.bertrim.engine.model.BertConfigJson;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.Tasks;
@@ -109,7 +108,7 @@ public final class ExperimentRun implements RunBody {
 
     private static ModelWriter models(RunFolder folder, Experiment experiment, Teacher teacher, TaskInfo info) {
         return (name, config, weights, layerRule) -> {
-            ObjectNode json = BertConfigJson.write(config);
+            ObjectNode json = config.json();
             ObjectNode own = json.withObject("/bertrim");
             own.set("labels", Json.mapper().valueToTree(info.labels()));
             own.put("task", info.name());
@@ -164,7 +163,7 @@ public final class ExperimentRun implements RunBody {
         all.put("precision", experiment.precision());
         all.setAll(results.content());
         all.set("checks", Json.mapper().valueToTree(results.checks()));
-        ObjectNode measured = all.putObject("measured");
+        ObjectNode measured = all.withObject("/measured");
         ObjectNode seconds = measured.putObject("wallSeconds");
         double total = 0;
         for (RecordedEvent recorded : EventReader.effective(session.folder().eventsFile())) {

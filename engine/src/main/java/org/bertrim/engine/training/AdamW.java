@@ -11,13 +11,13 @@ import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.model.BertModel;
-import org.bertrim.engine.model.Parameters;
+import org.bertrim.engine.model.Trainable;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) with bias correction, one fused kernel a group; β₁ = 0.9, β₂ = 0.999, ε = 1e-8. Biases and layer
  * norms are not decayed. Owns the gradients.
  */
-public final class AdamW implements AutoCloseable {
+public final class AdamW implements Optimizer {
 
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
@@ -26,7 +26,7 @@ public final class AdamW implements AutoCloseable {
     private static final String SECOND = "adam.second/";
 
     private final NDManager manager;
-    private final BertModel model;
+    private final Trainable model;
     private final double weightDecay;
     private final Map<String, NDArray> first = new LinkedHashMap<>();
     private final Map<String, NDArray> second = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public final class AdamW implements AutoCloseable {
     }
 
     /** An optimizer of all weights of {@code model}, its moments zero. */
-    public AdamW(BertModel model, NDManager parent, double weightDecay) {
+    public AdamW(Trainable model, NDManager parent, double weightDecay) {
         this.model = model;
         this.weightDecay = weightDecay;
         this.manager = parent.newSubManager();
@@ -65,7 +65,7 @@ public final class AdamW implements AutoCloseable {
 
     private Group group(Map<String, NDArray> gradient, boolean decays) {
         List<String> names = model.parameters().keySet().stream()
-                .filter(name -> Parameters.decays(name) == decays)
+                .filter(name -> model.decays(name) == decays)
                 .toList();
         List<NDArray> steps = new ArrayList<>();
         names.forEach(name -> steps.add(step));
@@ -77,24 +77,24 @@ public final class AdamW implements AutoCloseable {
                 Value.list(steps));
     }
 
-    /** Where gradients are added up, in kernel order; owned by this optimizer. */
+    @Override
     public Value gradients() {
         return gradients;
     }
 
-    /** Sets all gradients to zero. */
+    @Override
     public void reset() {
         Kernels.zero(gradients);
     }
 
-    /** Clips the gradients to {@code clipNorm}; returns their global L2 norm before. */
+    @Override
     public double clip(double clipNorm) {
         try (Value norm = Kernels.clip(gradients, clipNorm)) {
             return norm.scalar(manager);
         }
     }
 
-    /** Changes the weights; {@code number} counts steps from 1. */
+    @Override
     public void step(long number, double rate) {
         step.set(new float[] {number});
         apply(decayed, rate, weightDecay);
@@ -107,7 +107,7 @@ public final class AdamW implements AutoCloseable {
                 group.weights, group.gradients, group.first, group.second, group.steps, rate, BETA1, BETA2, EPSILON, decay);
     }
 
-    /** Copies the moments out. */
+    @Override
     public Map<String, StoredTensor> store() {
         Map<String, StoredTensor> state = new LinkedHashMap<>();
         first.forEach((name, array) -> state.put(FIRST + name, BertModel.stored(array)));
@@ -115,7 +115,7 @@ public final class AdamW implements AutoCloseable {
         return state;
     }
 
-    /** Puts moments back that {@link #store()} copied. */
+    @Override
     public void load(Map<String, StoredTensor> state) {
         first.forEach((name, array) -> array.set(state.get(FIRST + name).data().asFloatBuffer()));
         second.forEach((name, array) -> array.set(state.get(SECOND + name).data().asFloatBuffer()));

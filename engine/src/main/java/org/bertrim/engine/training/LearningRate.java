@@ -20,4 +20,15 @@ public final class LearningRate {
         }
         return peak * Math.max(0, steps - done) / Math.max(1, steps - warmup);
     }
+
+    /**
+     * Rate that falls from {@code start} to {@code end} along half a cosine (Loshchilov and Hutter 2017, without restarts).
+     *
+     * @param step number of the step, from 1
+     * @param steps steps of the stage
+     */
+    public static double cosine(long step, long steps, double start, double end) {
+        double done = (double) (step - 1) / Math.max(1, steps);
+        return end + (start - end) * (1 + Math.cos(Math.PI * done)) / 2;
+    }
 }

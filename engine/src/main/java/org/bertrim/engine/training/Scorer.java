@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bertrim.engine.model.BertModel;
-import org.bertrim.engine.model.ForwardPass;
+import org.bertrim.engine.model.Classifier;
 import org.bertrim.engine.model.Inputs;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.task.Batch;
@@ -31,7 +31,12 @@ public final class Scorer {
 
     /** Metric name to value, the task's first metric first. */
     public LinkedHashMap<String, Double> score(BertModel model, Network network, TokenRows rows) {
-        return Metrics.score(info, logits(model, network, rows), rows.labels());
+        return score(model.as(network), rows);
+    }
+
+    /** Metric name to value, the task's first metric first. */
+    public LinkedHashMap<String, Double> score(Classifier classifier, TokenRows rows) {
+        return Metrics.score(info, logits(classifier, rows), rows.labels());
     }
 
     /** The first metric's value. */
@@ -41,16 +46,19 @@ public final class Scorer {
 
     /** Logits (rows, outputs), row major, in the order of the rows. */
     public float[] logits(BertModel model, Network network, TokenRows rows) {
-        int outputs = model.config().outputs();
+        return logits(model.as(network), rows);
+    }
+
+    /** Logits (rows, outputs), row major, in the order of the rows. */
+    public float[] logits(Classifier classifier, TokenRows rows) {
+        int outputs = classifier.outputs();
         float[] logits = new float[rows.size() * outputs];
         for (int[] indices : Batches.sequential(rows, ROWS_PER_BATCH)) {
             Batch batch = Batches.of(rows, indices, paddingId);
-            try (Inputs inputs = inputs(manager, batch);
-                    ForwardPass pass = model.infer(network, inputs)) {
-                float[] values = pass.logits().floats(manager);
-                for (int row = 0; row < batch.rows(); row++) {
-                    System.arraycopy(values, row * outputs, logits, batch.indices()[row] * outputs, outputs);
-                }
+            float[] values = classifier.logits(
+                    manager, batch.rows(), batch.tokens(), batch.ids(), batch.types(), batch.mask());
+            for (int row = 0; row < batch.rows(); row++) {
+                System.arraycopy(values, row * outputs, logits, batch.indices()[row] * outputs, outputs);
             }
         }
         return logits;

@@ -11,6 +11,7 @@ import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.Trainable;
 import org.bertrim.engine.task.Batches;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,14 @@ public final class StageLoop {
          * @return every loss term on its own, in a fixed order
          */
         Map<String, Double> run(long step, TrainingBatch batch, Value gradients);
+
+        /** What the passes keep from step to step, for a checkpoint. */
+        default Map<String, StoredTensor> store() {
+            return Map.of();
+        }
+
+        /** Puts back what {@link #store()} copied. */
+        default void load(Map<String, StoredTensor> state) {}
     }
 
     /** Scores the model for the choice of the best state, and reports what it scored. */
@@ -43,6 +52,7 @@ public final class StageLoop {
     }
 
     private static final String BEST = "best/";
+    private static final String PASSES = "passes/";
 
     private final RunPort port;
     private final Compute compute;
@@ -63,41 +73,58 @@ public final class StageLoop {
      */
     public long run(
             String stage, StageSettings settings, TrainingSettings shared, BertModel model, Passes passes, Selection selection) {
-        TrainingSettings training = settings.over(shared);
-        long perEpoch = (data.train().size() + training.batchSize() - 1) / training.batchSize();
-        State state = new State(stage, perEpoch, perEpoch * settings.epochs(), model);
-        try (AdamW optimizer = new AdamW(model, compute.manager(), training.weightDecay())) {
-            state.optimizer = optimizer;
-            port.begin(stage, state.steps, perEpoch);
-            port.resumePoint(stage).ifPresent(state::load);
-            port.forgetResumePoint();
-            state.reportedAt = port.clock().seconds();
-            while (state.step < state.steps) {
-                port.obey(stage, state.step, state::checkpoint);
-                if (port.checkpointDue()) {
-                    port.save(state.checkpoint());
-                }
-                step(state, settings, training, passes);
-                if (evaluationDue(state, training)) {
-                    state.offer(selection.score(state.step));
-                }
-                report(state);
-            }
-            state.takeBest();
-            return state.steps;
+        Course course = Course.of(stage, settings, shared);
+        try (AdamW optimizer = new AdamW(model, compute.manager(), course.training().weightDecay())) {
+            return run(course, model, optimizer, passes, selection);
         }
     }
 
-    private void step(State state, StageSettings settings, TrainingSettings training, Passes passes) {
+    /**
+     * Trains by an optimizer of {@code model}; else as the other.
+     *
+     * @return the number of the last step
+     * @throws EngineException if the loss is not finite any more
+     */
+    public long run(Course course, Trainable model, Optimizer optimizer, Passes passes, Selection selection) {
+        TrainingSettings training = course.training();
+        String stage = course.stage();
+        long perEpoch = stepsPerEpoch(data.train().size(), training.batchSize());
+        State state = new State(stage, perEpoch, perEpoch * course.epochs(), model, optimizer, passes);
+        port.begin(stage, state.steps, perEpoch);
+        port.resumePoint(stage).ifPresent(state::load);
+        port.forgetResumePoint();
+        state.reportedAt = port.clock().seconds();
+        while (state.step < state.steps) {
+            port.obey(stage, state.step, state::checkpoint);
+            if (port.checkpointDue()) {
+                port.save(state.checkpoint());
+            }
+            step(state, course);
+            if (evaluationDue(state, training)) {
+                state.offer(selection.score(state.step));
+            }
+            report(state);
+        }
+        state.takeBest();
+        return state.steps;
+    }
+
+    /** Optimizer steps of an epoch. */
+    public static long stepsPerEpoch(int rows, int batchSize) {
+        return ((long) rows + batchSize - 1) / batchSize;
+    }
+
+    private void step(State state, Course course) {
+        TrainingSettings training = course.training();
         long number = state.step + 1;
         int epoch = (int) (state.step / state.perEpoch);
         int[] rows = state.batches(epoch, training.batchSize()).get((int) (state.step % state.perEpoch));
         Map<String, Double> values = new LinkedHashMap<>();
-        double rate = LearningRate.at(number, state.steps, settings.learningRate(), training.warmupShare());
+        double rate = course.rates().at(number, state.steps);
         state.optimizer.reset();
         try (TrainingBatch batch = new TrainingBatch(
                 compute.manager(), Batches.of(data.train(), rows, data.paddingId()), data.info().kind())) {
-            values.putAll(passes.run(number, batch, state.optimizer.gradients()));
+            values.putAll(state.passes.run(number, batch, state.optimizer.gradients()));
         }
         double norm = state.optimizer.clip(training.clipNorm());
         if (!Double.isFinite(norm) || values.values().stream().anyMatch(value -> !Double.isFinite(value))) {
@@ -143,8 +170,9 @@ public final class StageLoop {
         final String stage;
         final long perEpoch;
         final long steps;
-        final BertModel model;
-        AdamW optimizer;
+        final Trainable model;
+        final Optimizer optimizer;
+        final Passes passes;
         long step;
         double bestScore = Double.NEGATIVE_INFINITY;
         long bestStep;
@@ -154,11 +182,13 @@ public final class StageLoop {
         double reportedAt;
         long reportedStep;
 
-        State(String stage, long perEpoch, long steps, BertModel model) {
+        State(String stage, long perEpoch, long steps, Trainable model, Optimizer optimizer, Passes passes) {
             this.stage = stage;
             this.perEpoch = perEpoch;
             this.steps = steps;
             this.model = model;
+            this.optimizer = optimizer;
+            this.passes = passes;
         }
 
         List<int[]> batches(int epoch, int batchSize) {
@@ -193,6 +223,7 @@ public final class StageLoop {
 
         Checkpoint checkpoint() {
             Map<String, StoredTensor> tensors = new LinkedHashMap<>(optimizer.store());
+            passes.store().forEach((name, tensor) -> tensors.put(PASSES + name, tensor));
             ObjectNode memo = port.memo().deepCopy();
             if (best != null) {
                 best.forEach((name, tensor) -> tensors.put(BEST + name, tensor));
@@ -204,6 +235,13 @@ public final class StageLoop {
         void load(Checkpoint checkpoint) {
             model.load(checkpoint.weights());
             optimizer.load(checkpoint.state());
+            Map<String, StoredTensor> kept = new LinkedHashMap<>();
+            checkpoint.state().forEach((name, tensor) -> {
+                if (name.startsWith(PASSES)) {
+                    kept.put(name.substring(PASSES.length()), tensor);
+                }
+            });
+            passes.load(kept);
             step = checkpoint.step();
             reportedStep = step;
             ObjectNode running = (ObjectNode) port.memo().remove("running");
@@ -211,7 +249,7 @@ public final class StageLoop {
                 bestScore = running.get("bestScore").doubleValue();
                 bestStep = running.get("bestStep").longValue();
                 best = new LinkedHashMap<>();
-                model.parameters().keySet().forEach(name -> best.put(name, checkpoint.state().get(BEST + name)));
+                checkpoint.weights().keySet().forEach(name -> best.put(name, checkpoint.state().get(BEST + name)));
             }
         }
     }

@@ -7,19 +7,21 @@ import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.model.Inputs;
 import org.bertrim.engine.task.Batch;
 import org.bertrim.engine.task.TaskKind;
+import org.jspecify.annotations.Nullable;
 
 /** One batch on the device with its labels. */
 public final class TrainingBatch implements AutoCloseable {
 
     private final NDManager manager;
-    private final Inputs inputs;
+    private final Batch batch;
+    private @Nullable Inputs inputs;
     private final NDArray labels;
     private final TaskKind kind;
 
     /** Copies a batch to the device. */
     public TrainingBatch(NDManager parent, Batch batch, TaskKind kind) {
         this.manager = parent.newSubManager();
-        this.inputs = Scorer.inputs(manager, batch);
+        this.batch = batch;
         this.kind = kind;
         if (kind == TaskKind.REGRESSION) {
             labels = manager.create(batch.labels());
@@ -32,9 +34,22 @@ public final class TrainingBatch implements AutoCloseable {
         }
     }
 
-    /** Tokens and mask. */
+    /** Tokens and mask, as an encoder reads them. */
     public Inputs inputs() {
+        if (inputs == null) {
+            inputs = Scorer.inputs(manager, batch);
+        }
         return inputs;
+    }
+
+    /** The rows, as they are on this side of the device. */
+    public Batch rows() {
+        return batch;
+    }
+
+    /** Class indices (B), int64, or values (B), float32. */
+    public NDArray labels() {
+        return labels;
     }
 
     /** Manager of this batch's life time. */
@@ -56,7 +71,9 @@ public final class TrainingBatch implements AutoCloseable {
 
     @Override
     public void close() {
-        inputs.close();
+        if (inputs != null) {
+            inputs.close();
+        }
         manager.close();
     }
 }

@@ -54,4 +54,9 @@ public record TrainingData(
                 tokenizer.paddingId(),
                 task.fingerprint());
     }
+
+    /** The same task with other rows to train on. */
+    public TrainingData withTrain(TokenRows rows) {
+        return new TrainingData(info, rows, selection, selectionName, dev, paddingId, fingerprint);
+    }
 }

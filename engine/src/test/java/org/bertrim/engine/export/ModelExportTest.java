@@ -15,7 +15,7 @@ import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.model.LayerRule;
-import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
@@ -40,17 +40,17 @@ class ModelExportTest {
 
             assertThat(outcome.largestDifference()).isLessThanOrEqualTo(ModelExport.LIMIT);
             SavedModel small = outcome.model();
-            assertThat(small.config().heads()).containsExactly(2, 2); // half of 4 heads, half of 4 layers
-            assertThat(small.config().feedForward()).containsExactly(32, 32);
+            assertThat(((BertConfig) small.config()).heads()).containsExactly(2, 2); // half of 4 heads, half of 4 layers
+            assertThat(((BertConfig) small.config()).feedForward()).containsExactly(32, 32);
             assertThat(small.folder().config().at("/bertrim/width").doubleValue()).isEqualTo(0.5);
             assertThat(small.folder().config().at("/bertrim/layers").toString()).isEqualTo("[2,4]"); // paper rule
             assertThat(small.labels()).isEqualTo(LABELS);
 
             Task task = Tasks.open("sample:reviews", folder, null, 0);
             Map<String, Map<String, Double>> fromPart =
-                    Evaluation.of(model, Network.of(part), task, Precision.FLOAT32, manager);
+                    Evaluation.of(model, part, task, Precision.FLOAT32, manager);
             Map<String, Map<String, Double>> fromSmall =
-                    Evaluation.of(small, Network.full(small.config()), task, Precision.FLOAT32, manager);
+                    Evaluation.of(small, null, task, Precision.FLOAT32, manager);
             assertThat(fromSmall).isEqualTo(fromPart).containsKey("dev");
             assertThat(fromSmall.get("dev").get("accuracy")).isBetween(0.3, 0.7); // random weights
         }
@@ -76,16 +76,15 @@ class ModelExportTest {
         changed.put("classifier.bias", StoredTensor.floats(new long[] {2}, bias));
         SavedModel other = new SavedModel(
                 model.config(), new ModelFolder(changed, model.folder().config(), model.folder().tokenizerJson()));
-        Network full = Network.full(model.config());
 
         try (NDManager manager = NDManager.newBaseManager()) {
-            float[] logits = ModelExport.logits(model, full, manager);
+            float[] logits = ModelExport.logits(model, null, manager);
 
             assertThat(logits).hasSize(8); // four sentences, two classes
-            assertThat(ModelExport.difference(logits, ModelExport.logits(model, full, manager))).isZero();
-            assertThat(ModelExport.difference(logits, ModelExport.logits(other, full, manager)))
+            assertThat(ModelExport.difference(logits, ModelExport.logits(model, null, manager))).isZero();
+            assertThat(ModelExport.difference(logits, ModelExport.logits(other, null, manager)))
                     .isGreaterThan(ModelExport.LIMIT);
-            Network half = Network.of(model.part(0.5, 1));
+            Subnetwork half = model.part(0.5, 1);
             assertThat(ModelExport.difference(logits, ModelExport.logits(model, half, manager)))
                     .isGreaterThan(ModelExport.LIMIT);
         }
@@ -145,7 +144,7 @@ class ModelExportTest {
 
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThatThrownBy(() ->
-                            Evaluation.of(model, Network.full(model.config()), task, Precision.FLOAT32, manager))
+                            Evaluation.of(model, null, task, Precision.FLOAT32, manager))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("cat / dog")
                     .hasMessageContaining("negative / positive");

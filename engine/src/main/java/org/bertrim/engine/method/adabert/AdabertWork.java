@@ -1,0 +1,101 @@
+package org.bertrim.engine.method.adabert;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bertrim.engine.measure.Costs;
+import org.bertrim.engine.measure.RowSet;
+import org.bertrim.engine.measure.StageWork;
+import org.bertrim.engine.measure.Work;
+import org.bertrim.engine.measure.Work.Kind;
+import org.bertrim.engine.method.SharedWork;
+import org.bertrim.engine.method.WorkInput;
+import org.bertrim.engine.method.adabert.AdabertSettings.Origin;
+import org.bertrim.engine.model.Architecture;
+import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.Operation;
+
+/**
+ * Counts what the stages will do. A machine's calibration knows passes of an encoder only, so the cells' convolutions are counted as
+ * that share of the teacher's training pass which their multiply-adds are of its own, times a factor for what an operation of a narrow
+ * convolution takes beyond a product of wide matrices.
+ */
+final class AdabertWork {
+
+    /** Forward and backward against forward alone. */
+    private static final double BACK = 3;
+    /** Seconds of a multiply-add in cells against one in the encoder; from measured runs of the quick preset. */
+    private static final double NARROW = 4;
+
+    private final AdabertSettings settings;
+    private final WorkInput input;
+
+    AdabertWork(AdabertSettings settings, WorkInput input) {
+        this.settings = settings;
+        this.input = input;
+    }
+
+    List<StageWork> stages() {
+        BertConfig teacher = input.model();
+        List<StageWork> stages = new ArrayList<>();
+        stages.add(SharedWork.fineTuning(input));
+        int probeBatch = settings.stages().probe().batchSize();
+        stages.add(new StageWork(
+                ProbeStage.STAGE,
+                false,
+                List.of(Work.teach(teacher, probeBatch, 1), Work.score(teacher, RowSet.SELECTION, 1)),
+                List.of(teacher),
+                List.of()));
+        stages.add(search());
+        double child = share(1.0, BACK);
+        int epochs = settings.stages().child().epochs();
+        stages.add(new StageWork(
+                ChildStage.STAGE,
+                false,
+                List.of(
+                        Work.train(teacher, batch(), epochs * child, 0),
+                        Work.score(teacher, RowSet.DEV, share(1.0, 1))),
+                List.of(teacher),
+                List.of()));
+        stages.add(SharedWork.measuring(AdabertRun.MEASURE, input, List.of(), List.of(teacher)));
+        return stages;
+    }
+
+    private int batch() {
+        return settings.stages().child().over(input.training()).batchSize();
+    }
+
+    private StageWork search() {
+        BertConfig teacher = input.model();
+        AdabertSettings.SearchStage own = settings.stages().search();
+        double all = settings.architecture() == Origin.SEARCH ? candidates() : 0;
+        // half the cells on average learn with every candidate; the drawn operations of all run forward, of the half also back
+        double pass = share((1 + settings.maxDepth()) / 2.0 / settings.maxDepth() * all, 1)
+                + share(1.0, 1)
+                + share(0.5, BACK - 1);
+        return new StageWork(
+                SearchStage.STAGE,
+                false,
+                List.of(
+                        Work.teach(teacher, own.batchSize(), 1),
+                        Work.train(teacher, own.batchSize(), own.epochs() * pass, 0),
+                        Work.score(teacher, RowSet.SELECTION, own.epochs() * share(1.0, 1)),
+                        Work.times(Kind.COPY, teacher, 2)),
+                List.of(teacher, teacher),
+                List.of());
+    }
+
+    /** Multiply-adds of all candidates of an edge against those of its mean candidate. */
+    private double candidates() {
+        return settings.operations().candidates().size();
+    }
+
+    /** Time of {@code factor} times the network of all cells and mean operations against the teacher's training pass. */
+    private double share(double factor, double passes) {
+        List<Operation> candidates = settings.operations().candidates();
+        double mean = candidates.stream().mapToInt(Operation::kernel).average().orElse(0);
+        double width = settings.width(input.shape());
+        double cells = settings.maxDepth() * Architecture.places(settings.nodes()).size() * mean * width * width
+                * Costs.TOKENS * 2;
+        return NARROW * factor * passes * cells / (BACK * Costs.of(input.model()).flops());
+    }
+}

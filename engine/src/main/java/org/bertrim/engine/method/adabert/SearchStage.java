@@ -1,0 +1,217 @@
+package org.bertrim.engine.method.adabert;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.Checkpoint;
+import org.bertrim.engine.format.Json;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.method.MethodContext;
+import org.bertrim.engine.method.MethodResults.Check;
+import org.bertrim.engine.method.NetworkMeasures;
+import org.bertrim.engine.method.adabert.AdabertSettings.Origin;
+import org.bertrim.engine.method.adabert.AdabertSettings.Update;
+import org.bertrim.engine.model.Architecture;
+import org.bertrim.engine.model.BertModel;
+import org.bertrim.engine.model.CellConfig;
+import org.bertrim.engine.model.CellModel;
+import org.bertrim.engine.model.CellParameters;
+import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.training.Course;
+import org.bertrim.engine.training.FineTunedTeacher;
+import org.bertrim.engine.training.LearningRate;
+import org.bertrim.engine.training.RunPort;
+import org.bertrim.engine.training.Scorer;
+import org.bertrim.engine.training.Seeds;
+import org.bertrim.engine.training.StageLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage {@code search}: trains weights and architecture together, keeps the state whose architecture scores best on the rows that select,
+ * and takes the small network out of it. Where the architecture is given it trains that one's weights by the same loss.
+ */
+final class SearchStage {
+
+    static final String STAGE = "search";
+    /** Where the memo keeps the architecture. */
+    static final String ARCHITECTURE = "architecture";
+    /** Where the memo keeps the self-check. */
+    static final String CHECK = "childCheck";
+
+    private static final int INITIAL_WEIGHTS = -2;
+    private static final int INITIAL_LOGITS = -3;
+    private static final int HALVES = -4;
+    private static final int RANDOM_ARCHITECTURE = -5;
+
+    private final AdabertSettings settings;
+    private final AdabertSettings.SearchStage own;
+    private final MethodContext context;
+    private final RunPort port;
+    private final Scorer scorer;
+
+    SearchStage(AdabertSettings settings, MethodContext context) {
+        this.settings = settings;
+        this.own = settings.stages().search();
+        this.context = context;
+        this.port = context.port();
+        this.scorer = new Scorer(context.compute().manager(), context.data().info(), context.data().paddingId());
+    }
+
+    /** The shape of the network that is searched. */
+    static CellConfig config(AdabertSettings settings, MethodContext context) {
+        return CellConfig.search(
+                context.teacher().shape(),
+                settings.width(context.teacher().shape()),
+                settings.maxDepth(),
+                settings.nodes(),
+                settings.operations().candidates(),
+                context.data().info().pair(),
+                context.data().info().outputs());
+    }
+
+    /** The small network's weights; its architecture is in the memo. */
+    Map<String, StoredTensor> run(FineTunedTeacher teacher, Map<String, StoredTensor> probeWeights) {
+        List<TokenRows> halves = settings.update() == Update.BI_LEVEL && settings.architecture() == Origin.SEARCH
+                ? TrainingRows.halves(context.data().train(), seed(HALVES))
+                : List.of(context.data().train());
+        Teaching teaching = new Teaching(context, teacher);
+        try (ProbeModel probes = new ProbeModel(context.compute().manager(), probeWeights);
+                RowAnswers answers = teaching.answers(halves.get(0), STAGE, probes);
+                RowAnswers others = teaching.answers(halves.get(halves.size() - 1), STAGE, probes)) {
+            if (answers.kept() && others.kept()) {
+                teaching.close();
+            }
+            TrainingRows otherRows = new TrainingRows(
+                    halves.get(halves.size() - 1), own.batchSize(), context.data().paddingId(), seed(HALVES));
+            return search(
+                    teacher,
+                    halves.get(0),
+                    answers,
+                    halves.size() == 1 ? null : new SearchPasses.Other(otherRows, others));
+        } finally {
+            teaching.close();
+        }
+    }
+
+    private Map<String, StoredTensor> search(
+            FineTunedTeacher teacher, TokenRows rows, RowAnswers answers, SearchPasses.@Nullable Other other) {
+        CellConfig config = config(settings, context);
+        Map<String, StoredTensor> start = CellParameters.initial(config, tables(teacher), seed(INITIAL_WEIGHTS));
+        Architecture given = settings.architecture() == Origin.RANDOM
+                ? Derivation.random(
+                        settings.maxDepth(),
+                        settings.operations().candidates(),
+                        settings.nodes(),
+                        seed(RANDOM_ARCHITECTURE))
+                : null;
+        Course course = new Course(
+                STAGE,
+                own.epochs(),
+                own.over(context.training()),
+                (step, steps) -> LearningRate.cosine(step, steps, own.learningRate(), own.endLearningRate()));
+        long perEpoch = StageLoop.stepsPerEpoch(rows.size(), own.batchSize());
+        long last = perEpoch * own.epochs();
+        try (SearchModel model = new SearchModel(context.compute().manager(), config, start, seed(INITIAL_LOGITS));
+                SearchOptimizer optimizer = new SearchOptimizer(model, context.compute().manager(), own);
+                SearchPasses passes = new SearchPasses(
+                        context,
+                        settings,
+                        model,
+                        optimizer,
+                        answers,
+                        other,
+                        given,
+                        teacher.config().layers(),
+                        perEpoch,
+                        last)) {
+            long steps = new StageLoop(port, context.compute(), context.data().withTrain(rows))
+                    .run(course, model, optimizer, passes, step -> select(model, passes, given, step, last));
+            return finish(model, given, steps);
+        }
+    }
+
+    /** The word and position tables of the teacher under the cells' names. */
+    private static Map<String, StoredTensor> tables(FineTunedTeacher teacher) {
+        Map<String, StoredTensor> tables = new HashMap<>();
+        tables.put(CellParameters.WORD, teacher.weights().get("bert.embeddings.word_embeddings.weight"));
+        tables.put(CellParameters.POSITION, teacher.weights().get("bert.embeddings.position_embeddings.weight"));
+        return tables;
+    }
+
+    /** Scores the architecture that the search would end with now, at the end of each epoch. */
+    private double select(
+            SearchModel model, SearchPasses passes, @Nullable Architecture given, long step, long last) {
+        port.events().emit(new Event.TransferWeighed(STAGE, step, passes.shares().take()));
+        if (step == last && given == null) {
+            port.events().emit(model.describe(STAGE, step, passes.temperature(step)));
+        }
+        Architecture architecture = given == null ? model.derive(settings.zeroRanked()) : given;
+        CellModel.Choice choice = model.cells().choice(architecture);
+        Statistics.estimate(context, model.cells(), choice);
+        LinkedHashMap<String, Double> scores = scorer.score(model.cells().as(choice), context.data().selection());
+        port.events().emit(new Event.Evaluated(
+                STAGE, step, "student", context.data().selectionName(), context.data().selection().size(), scores));
+        return Scorer.first(scores);
+    }
+
+    /** Derives the best state's architecture and the small network, and proves that it is the same function. */
+    private Map<String, StoredTensor> finish(SearchModel model, @Nullable Architecture given, long steps) {
+        Architecture architecture = given == null ? model.derive(settings.zeroRanked()) : given;
+        CellModel.Choice choice = model.cells().choice(architecture);
+        Statistics.estimate(context, model.cells(), choice);
+        Map<String, StoredTensor> weights = Child.inherit(model.cells(), architecture, context.compute().manager());
+        port.events().emit(new Event.ArchitectureDerived(
+                STAGE,
+                steps,
+                architecture.depth(),
+                architecture.edges().stream()
+                        .map(edge -> new Event.KeptEdge(edge.from(), edge.to(), edge.operation().word(), edge.probability()))
+                        .toList()));
+        port.memo().set(ARCHITECTURE, describe(architecture));
+        port.memo().set(CHECK, Json.mapper().valueToTree(check(model.cells(), architecture, weights)));
+        ChildStage.score(context, STAGE, steps, model.cells().as(choice));
+        port.keep(STAGE, weights);
+        port.end(STAGE, steps);
+        port.save(new Checkpoint(STAGE, steps, true, port.memo().deepCopy(), weights, Map.of()));
+        return weights;
+    }
+
+    /** In float64, so that only what was really changed shows, and not the order of sums. */
+    private Check check(CellModel searched, Architecture architecture, Map<String, StoredTensor> weights) {
+        Map<String, StoredTensor> whole = new LinkedHashMap<>();
+        searched.arrays().forEach((name, array) -> whole.put(name, BertModel.stored(array)));
+        try (CellModel large =
+                        CellModel.inDoublePrecision(context.compute().manager(), searched.config(), whole);
+                CellModel small = CellModel.inDoublePrecision(
+                        context.compute().manager(), searched.config().child(architecture), weights)) {
+            return new NetworkMeasures(context)
+                    .equal(
+                            "child equals the search network restricted to its architecture: largest logit difference",
+                            large.as(large.choice(architecture)),
+                            small);
+        }
+    }
+
+    /** As results show it, with what is needed to read it back. */
+    static ObjectNode describe(Architecture architecture) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        node.put("depth", architecture.depth());
+        node.put("nodes", architecture.nodes());
+        ArrayNode edges = node.putArray("edges");
+        architecture.edges().forEach(edge -> edges.addObject()
+                .put("from", edge.from())
+                .put("to", edge.to())
+                .put("operation", edge.operation().word())
+                .put("probability", edge.probability()));
+        node.put("short", architecture.shortForm());
+        return node;
+    }
+
+    private long seed(int use) {
+        return Seeds.of(port.seed(), STAGE, 0, use);
+    }
+}
