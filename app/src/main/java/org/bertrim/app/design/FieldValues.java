@@ -80,13 +80,7 @@ final class FieldValues {
         }
         if (value instanceof List<?> list) {
             ArrayNode nodes = NODES.arrayNode();
-            for (Object element : list) {
-                if (element instanceof String word) {
-                    nodes.add(word);
-                } else {
-                    nodes.add(((Number) element).doubleValue());
-                }
-            }
+            list.forEach(element -> nodes.add(((Number) element).doubleValue()));
             return nodes;
         }
         return null;

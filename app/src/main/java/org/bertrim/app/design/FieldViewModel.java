@@ -1,9 +1,7 @@
 package org.bertrim.app.design;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,8 +51,7 @@ final class FieldViewModel {
         NUMBER,
         CHOICE,
         FLAG,
-        SHARES,
-        WORDS
+        SHARES
     }
 
     Field field() {
@@ -67,7 +64,6 @@ final class FieldViewModel {
             case CHOICE -> Control.CHOICE;
             case FLAG -> Control.FLAG;
             case DECIMALS -> Control.SHARES;
-            case CHOICES -> Control.WORDS;
         };
     }
 
@@ -176,33 +172,6 @@ final class FieldViewModel {
 
     void reset() {
         draft.clear(path);
-    }
-
-    /** The chosen words of a list, in the order of the choices. */
-    List<String> chosen() {
-        JsonNode node = draft.value(path).orElseGet(() -> FieldValues.standard(field));
-        List<String> words = new ArrayList<>();
-        if (node != null && node.isArray()) {
-            node.forEach(word -> words.add(word.asText()));
-        }
-        return field.choices().stream().filter(words::contains).toList();
-    }
-
-    /** Adds a word to a list or takes it out; the last one stays. */
-    void toggle(String word, boolean wanted) {
-        List<String> now = new ArrayList<>(chosen());
-        now.remove(word);
-        if (wanted) {
-            now.add(word);
-        }
-        if (now.isEmpty() || now.size() == chosen().size()) {
-            return;
-        }
-        ArrayNode list = NODES.arrayNode();
-        field.choices().stream().filter(now::contains).forEach(list::add);
-        draft.settle();
-        draft.set(path, list);
-        draft.settle();
     }
 
     /** The value as a list of shares. */

@@ -1,10 +1,8 @@
 package org.bertrim.app.design;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.experiment.FieldTexts;
@@ -80,11 +78,6 @@ final class FieldWords {
         }
         if (value instanceof Boolean flag) {
             return texts.get(flag ? "design.on" : "design.off");
-        }
-        if (field.kind() == Field.Kind.CHOICES && value instanceof List<?> list) {
-            return list.size() == field.choices().size()
-                    ? texts.get("design.words-all")
-                    : list.stream().map(word -> choice((String) word)).collect(Collectors.joining(texts.get("design.separator")));
         }
         return value.toString().replaceAll("[\\[\\]]", "");
     }

@@ -46,7 +46,6 @@ final class SettingsReference {
             case DECIMAL -> "number " + range(field);
             case DECIMALS -> "list of numbers " + range(field);
             case CHOICE -> String.join(", ", field.choices());
-            case CHOICES -> "list of " + String.join(", ", field.choices());
             case FLAG -> "true, false";
         };
         String chosen = field.defaultValue() == null ? "no default" : "default " + value(field.defaultValue());

@@ -86,7 +86,6 @@ final class FieldReader {
             case CHOICE -> choice(value, path, field);
             case FLAG -> flag(value, path, field);
             case DECIMALS -> decimals(value, path, field);
-            case CHOICES -> choices(value, path, field);
         };
     }
 
@@ -148,32 +147,6 @@ final class FieldReader {
         return complete ? list : null;
     }
 
-    /** A list of words in the order of the choices, however the file has them. */
-    private @Nullable JsonNode choices(JsonNode value, String path, Field field) {
-        if (!value.isArray() || value.isEmpty()) {
-            problems.add(path, value, "a list of at least one element, each " + allowed(field), Kind.LIST, List.of());
-            return null;
-        }
-        Map<String, String> seen = new HashMap<>();
-        boolean complete = true;
-        for (int i = 0; i < value.size(); i++) {
-            String elementPath = path + "[" + i + "]";
-            JsonNode element = choice(value.get(i), elementPath, field);
-            if (element == null) {
-                complete = false;
-                continue;
-            }
-            String first = seen.putIfAbsent(element.textValue(), elementPath);
-            if (first != null) {
-                problems.repeated(elementPath, element, first);
-                complete = false;
-            }
-        }
-        ArrayNode list = NODES.arrayNode();
-        field.choices().stream().filter(seen::containsKey).forEach(list::add);
-        return complete ? list : null;
-    }
-
     private static boolean inRange(BigDecimal value, Field field) {
         if (field.min() != null) {
             int low = value.compareTo(BigDecimal.valueOf(field.min()));
@@ -203,13 +176,7 @@ final class FieldReader {
         }
         if (value instanceof List<?> elements) {
             ArrayNode list = NODES.arrayNode();
-            for (Object element : elements) {
-                if (element instanceof String word) {
-                    list.add(word);
-                } else {
-                    list.add(((Number) element).doubleValue());
-                }
-            }
+            elements.forEach(element -> list.add(((Number) element).doubleValue()));
             return list;
         }
         throw new IllegalStateException("the field " + field.key() + " has a default of no known kind: " + value);
@@ -220,7 +187,7 @@ final class FieldReader {
         return switch (field.kind()) {
             case INTEGER -> "a whole number" + range(field);
             case DECIMAL, DECIMALS -> "a number" + range(field);
-            case CHOICE, CHOICES -> "one of " + String.join(", ", field.choices());
+            case CHOICE -> "one of " + String.join(", ", field.choices());
             case FLAG -> "true or false";
         };
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param max largest value, likewise
  * @param minExclusive whether {@code min} itself is refused
  * @param scale how a slider should space the values
- * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, {@code List<String>}, or null where the
+ * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, or null where the
  *     field may stay open (it then inherits, as the explanation says)
- * @param choices the words a {@link Kind#CHOICE} or the elements of {@link Kind#CHOICES} may take, else empty
+ * @param choices the words a {@link Kind#CHOICE} may take, else empty
  * @param source where in the paper or the authors' code the default stands
  */
 public record Field(
@@ -47,9 +47,7 @@ public record Field(
         /** true or false. */
         FLAG,
         /** A non-empty list of distinct decimal numbers. */
-        DECIMALS,
-        /** A non-empty list of distinct words among the choices; their order does not matter. */
-        CHOICES
+        DECIMALS
     }
 
     /** Spacing of values on a slider. */
@@ -102,12 +100,6 @@ public record Field(
     /** One of {@code choices}. */
     public static Field choice(String key, List<String> choices, String value, String source) {
         return new Field(key, Kind.CHOICE, "", null, null, false, Scale.LINEAR, value, choices, source);
-    }
-
-    /** Some of {@code choices}, at least one. */
-    public static Field choices(String key, List<String> choices, List<String> value, String source) {
-        return new Field(
-                key, Kind.CHOICES, "", null, null, false, Scale.LINEAR, List.copyOf(value), choices, source);
     }
 
     /** A switch. */

@@ -21,7 +21,6 @@ import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.training.TrainingSettings;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -148,34 +147,6 @@ class DescriptionsTest {
         } finally {
             Locale.setDefault(before);
         }
-    }
-
-    @Test
-    void aListOfWordsTakesEachOfItsChoicesOnceAndKeepsTheirOrder() {
-        Field field = Field.choices("parts", List.of("a", "b", "c"), List.of("a", "b"), "");
-        assertThat(words(field, List.of("c", "a")).toString()).isEqualTo("{\"parts\":[\"a\",\"c\"]}");
-        assertThat(words(field, null).toString()).as("the default").isEqualTo("{\"parts\":[\"a\",\"b\"]}");
-        for (List<String> wrong : List.of(List.<String>of(), List.of("a", "a"), List.of("d"))) {
-            Problems problems = new Problems();
-            new FieldReader(problems).read(object(wrong), "", List.of(field), Set.of());
-            assertThat(problems.count()).as("%s", wrong).isEqualTo(1);
-        }
-    }
-
-    private static ObjectNode words(Field field, @Nullable List<String> parts) {
-        Problems problems = new Problems();
-        ObjectNode read = new FieldReader(problems).read(object(parts), "", List.of(field), Set.of());
-        assertThat(problems.count()).isZero();
-        return read;
-    }
-
-    private static ObjectNode object(@Nullable List<String> parts) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        if (parts != null) {
-            parts.forEach(object.withArray("parts")::add);
-            object.withArray("parts");
-        }
-        return object;
     }
 
     private static Field field(String key) {
