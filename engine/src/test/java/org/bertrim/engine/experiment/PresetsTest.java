@@ -33,7 +33,9 @@ class PresetsTest {
             Overrides open = Presets.load(name).at("/teacher/source").isMissingNode()
                     ? new Overrides("builtin:e5-small-v2", "sample:reviews")
                     : Overrides.none();
-            assertThat(read(name, open, StandIns.SMALL).seeds()).as(name).isNotEmpty();
+            Experiment read = ExperimentReader.read(
+                    Presets.load(name), Path.of(""), open, Methods.all(), source -> Optional.of(StandIns.SMALL));
+            assertThat(read.seeds()).as(name).isNotEmpty();
         }
     }
 
