@@ -1,6 +1,7 @@
 package org.bertrim.app.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,24 @@ class SearchPicturesTest {
                 List.of("live.columns.networks", "live.transfer"), null);
         picture(begun, "search-begun", 1440, 900, Theme.LIGHT, Locale.ENGLISH, List.of(), null);
         picture(wide, "search-four", 1440, 900, Theme.LIGHT, Locale.ENGLISH, List.of(), null);
+    }
+
+    /** {@code -Dsearch.run=FOLDER}: the folder of a real run, below {@code WORKSPACE/runs}. */
+    @Test
+    @EnabledIfSystemProperty(named = "search.run", matches = ".+")
+    void aRealRun() throws IOException {
+        Path from = Path.of(System.getProperty("search.run"));
+        Path to = WORKSPACE.resolve("runs").resolve(from.getFileName().toString());
+        Files.createDirectories(to.resolve("control"));
+        for (String file : List.of("experiment.json", "environment.json", "events.jsonl", "results.json", "worker.log")) {
+            if (Files.exists(from.resolve(file))) {
+                Files.write(to.resolve(file), Files.readAllBytes(from.resolve(file)));
+            }
+        }
+        String run = to.getFileName().toString();
+        picture(run, "real-light", 1440, 900, Theme.LIGHT, Locale.ENGLISH, List.of(), null);
+        picture(run, "real-small", 1024, 700, Theme.DARK, Locale.CHINESE,
+                List.of("live.columns.networks", "live.transfer"), null);
     }
 
     private static void picture(
