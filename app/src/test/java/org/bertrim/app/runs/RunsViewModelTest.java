@@ -274,6 +274,7 @@ class RunsViewModelTest {
             "status", "name", "method", "task", "teacher", "score", "step", "size", "speed-up", "time", "created", "tags"
         };
         assertThat(RunColumn.fitting(1290, false)).as("a window of 1440").containsExactly(most);
+        assertThat(RunColumn.fitting(1290, true)).as("where some run has searched one").contains("architecture");
         assertThat(RunColumn.fitting(1500, false)).startsWith(most).endsWith("notes").hasSize(most.length + 1);
     }
 
