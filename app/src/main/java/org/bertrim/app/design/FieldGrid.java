@@ -2,6 +2,7 @@ package org.bertrim.app.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.scene.control.Button;
@@ -18,13 +19,20 @@ final class FieldGrid extends VBox {
 
     private final GridPane main = new GridPane();
     private final GridPane open = new GridPane();
-    private final List<FieldRow> mainRows = new ArrayList<>();
-    private final List<FieldRow> openRows = new ArrayList<>();
+    private final List<FormRow> mainRows = new ArrayList<>();
+    private final List<FormRow> openRows = new ArrayList<>();
     private int columns;
 
     FieldGrid(FormViewModel form, Texts texts, Consumer<FieldWords> focused) {
         super(10);
-        form.main().forEach(field -> mainRows.add(new FieldRow(field, texts, focused)));
+        for (FieldViewModel field : form.main()) {
+            Optional<FlagGroup> group = form.group(field);
+            if (group.isEmpty()) {
+                mainRows.add(new FieldRow(field, texts, focused));
+            } else if (group.get().flags().get(0) == field) {
+                mainRows.add(new FlagsRow(group.get(), texts, focused));
+            }
+        }
         form.open().forEach(field -> openRows.add(new FieldRow(field, texts, focused)));
         for (GridPane grid : List.of(main, open)) {
             grid.setHgap(28);
@@ -66,7 +74,7 @@ final class FieldGrid extends VBox {
         lay(open, openRows);
     }
 
-    private void lay(GridPane grid, List<FieldRow> rows) {
+    private void lay(GridPane grid, List<FormRow> rows) {
         grid.getChildren().clear();
         grid.getColumnConstraints().clear();
         for (int i = 0; i < columns; i++) {
@@ -76,12 +84,12 @@ final class FieldGrid extends VBox {
             column.setHalignment(HPos.LEFT);
             grid.getColumnConstraints().add(column);
         }
-        List<FieldRow> wide = rows.stream().filter(FieldRow::wide).toList();
+        List<FormRow> wide = rows.stream().filter(FormRow::wide).toList();
         int top = 0;
-        for (FieldRow row : wide) {
+        for (FormRow row : wide) {
             grid.add(row, 0, top++, columns, 1);
         }
-        List<FieldRow> narrow = rows.stream().filter(row -> !row.wide()).toList();
+        List<FormRow> narrow = rows.stream().filter(row -> !row.wide()).toList();
         int height = columns == 1 ? narrow.size() : split(narrow);
         for (int i = 0; i < narrow.size(); i++) {
             grid.add(narrow.get(i), i < height ? 0 : 1, top + (i < height ? i : i - height));
@@ -89,7 +97,7 @@ final class FieldGrid extends VBox {
     }
 
     /** How many rows the first of two columns has: about half of them, but what belongs together stays together. */
-    private static int split(List<FieldRow> rows) {
+    private static int split(List<FormRow> rows) {
         int half = (rows.size() + 1) / 2;
         int best = half;
         int nearest = 3; // farther from the middle than this the columns would look lopsided

@@ -24,9 +24,7 @@ import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Texts;
 
 /** One row of the form: name and range, the control that its description asks for, exact entry, reset, and its problem. */
-final class FieldRow extends VBox {
-
-    private static final double NAME_WIDTH = 178;
+final class FieldRow extends FormRow {
 
     /** Letters of a choice from which on it needs more room than one of two columns has. */
     private static final int LONG_CHOICE = 24;
@@ -54,7 +52,6 @@ final class FieldRow extends VBox {
         line.getChildren().add(reset());
         ProblemSign problem = new ProblemSign(decorated, NAME_WIDTH + 10);
         getChildren().addAll(line, problem.label());
-        getStyleClass().add("design-row");
         model.problem().addListener((property, before, now) -> problem.show(now));
         problem.show(model.problem().get());
         line.getChildren().forEach(node -> listen(node, focused));
@@ -75,21 +72,7 @@ final class FieldRow extends VBox {
 
     private Node name() {
         Label name = new Label(model.words().name());
-        name.setWrapText(true);
-        name.setMinHeight(Region.USE_PREF_SIZE);
-        Label range = new Label(model.words().range());
-        range.getStyleClass().add("design-range");
-        range.setWrapText(true);
-        range.setMinHeight(Region.USE_PREF_SIZE);
-        VBox box = new VBox(name);
-        if (!range.getText().isEmpty()) {
-            box.getChildren().add(range);
-        }
-        box.setMinWidth(NAME_WIDTH);
-        box.setPrefWidth(NAME_WIDTH);
-        box.setMaxWidth(NAME_WIDTH);
-        box.setAlignment(Pos.CENTER_LEFT);
-        name.setTooltip(tooltip);
+        VBox box = named(name, model.words().range(), tooltip);
         ChangeListener<Boolean> mark = (property, before, changed) -> {
             name.getStyleClass().remove("design-changed");
             if (changed) {
@@ -247,12 +230,12 @@ final class FieldRow extends VBox {
         return text.codePoints().map(letter -> Character.isIdeographic(letter) ? 2 : 1).sum();
     }
 
-    /** What it belongs to: the object in the file. */
+    @Override
     String group() {
-        return model.path().substring(0, Math.max(0, model.path().lastIndexOf('.')));
+        return FlagGroup.parent(model.path());
     }
 
-    /** Whether it wants the whole width of a form. */
+    @Override
     boolean wide() {
         return model.control() == FieldViewModel.Control.SHARES
                 || model.control() == FieldViewModel.Control.CHOICE

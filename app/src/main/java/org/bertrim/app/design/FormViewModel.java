@@ -2,6 +2,7 @@ package org.bertrim.app.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bertrim.app.common.Texts;
@@ -13,6 +14,7 @@ import org.bertrim.engine.model.ModelShape;
 final class FormViewModel {
 
     private final List<FieldViewModel> fields = new ArrayList<>();
+    private final List<FlagGroup> groups = new ArrayList<>();
 
     /**
      * A part of the form.
@@ -32,6 +34,29 @@ final class FormViewModel {
             fields.add(new FieldViewModel(
                     draft, prefix + field.key(), field, new FieldWords(texts, fieldTexts, owner, field), teacher));
         }
+        for (List<FieldViewModel> flags : FlagGroup.find(fields)) {
+            String path = FlagGroup.parent(flags.get(0).path());
+            String key = path.substring(prefix.length());
+            groups.add(new FlagGroup(
+                    draft,
+                    path,
+                    or(() -> fieldTexts.name(owner, key), key),
+                    or(() -> fieldTexts.explanation(owner, key), ""),
+                    flags));
+        }
+    }
+
+    private static String or(Supplier<String> text, String otherwise) {
+        try {
+            return text.get();
+        } catch (MissingResourceException e) {
+            return otherwise; // a method that came without texts
+        }
+    }
+
+    /** The row of switches that a field is shown in, if it has none of its own. */
+    Optional<FlagGroup> group(FieldViewModel field) {
+        return groups.stream().filter(group -> group.flags().contains(field)).findFirst();
     }
 
     /** Fields that have a default, in the order of their descriptions. */
@@ -58,5 +83,6 @@ final class FormViewModel {
 
     void refreshProblems() {
         fields.forEach(FieldViewModel::refreshProblem);
+        groups.forEach(FlagGroup::refreshProblem);
     }
 }

@@ -1,7 +1,6 @@
 package org.bertrim.app.live;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -17,7 +16,7 @@ final class HeldFigure implements FigureSource {
 
     private record Held(Provenance provenance, DoubleFunction<Figure> figure) {}
 
-    private final boolean latex;
+    private final Set<Format> formats;
     private volatile @Nullable Held held;
 
     /**
@@ -26,7 +25,12 @@ final class HeldFigure implements FigureSource {
      * @param latex whether it can also be a table
      */
     HeldFigure(boolean latex) {
-        this.latex = latex;
+        this(latex ? Format.usualAnd(Format.LATEX) : Format.USUAL);
+    }
+
+    /** A figure that is not there yet and can be written so. */
+    HeldFigure(Set<Format> formats) {
+        this.formats = Set.copyOf(formats);
     }
 
     /** Holds a figure that lays itself out for a print width in points; it must not look at anything that changes. */
@@ -45,6 +49,6 @@ final class HeldFigure implements FigureSource {
 
     @Override
     public Set<Format> formats() {
-        return latex ? EnumSet.allOf(Format.class) : EnumSet.complementOf(EnumSet.of(Format.LATEX));
+        return formats;
     }
 }

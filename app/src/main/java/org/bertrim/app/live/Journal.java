@@ -15,6 +15,12 @@ final class Journal {
         this.words = words;
     }
 
+    /** Whether an event is worth a line; what comes hundreds of times is seen in its own panel. */
+    static boolean tells(RunHistory.Milestone milestone) {
+        Event event = milestone.recorded().event();
+        return !(event instanceof Event.ArchitectureSampled) && !(event instanceof Event.TransferWeighed);
+    }
+
     LogLine line(RunHistory.Milestone milestone) {
         Event event = milestone.recorded().event();
         return new LogLine(words.clock(milestone.recorded().time()), text(event), tone(event));
@@ -49,8 +55,10 @@ final class Journal {
             return words.get("log.score", part, words.split(e.split()), score(e.scores()));
         } else if (event instanceof Event.ImportanceComputed e) {
             return words.get("log.importance", Numbers.count(e.examples()));
-        } else if (event instanceof Event.ArchitectureSampled e) {
-            return words.get("log.architecture", Numbers.count(e.step()));
+        } else if (event instanceof Event.ArchitectureDerived e) {
+            return words.get("log.derived", Integer.toString(e.depth()), Integer.toString(e.edges().size()));
+        } else if (event instanceof Event.ProbesScored e) {
+            return best(e);
         } else if (event instanceof Event.CheckpointSaved e) {
             return words.get("log.checkpoint", e.file());
         } else if (event instanceof Event.Warning e) {
@@ -68,6 +76,20 @@ final class Journal {
             return words.get("log.finished", words.duration(seconds));
         }
         return event.getClass().getSimpleName();
+    }
+
+    private String best(Event.ProbesScored scored) {
+        Event.Probe best = null;
+        for (Event.Probe each : scored.probes()) {
+            best = best == null || first(each) > first(best) ? each : best;
+        }
+        return best == null
+                ? words.get("log.probes.none")
+                : words.get("log.probes", Integer.toString(best.layer()), score(best.scores()));
+    }
+
+    private static double first(Event.Probe probe) {
+        return probe.scores().values().stream().findFirst().orElse(Double.NEGATIVE_INFINITY);
     }
 
     private String score(Map<String, Double> scores) {

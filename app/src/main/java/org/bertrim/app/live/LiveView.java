@@ -2,7 +2,9 @@ package org.bertrim.app.live;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,7 +30,10 @@ final class LiveView extends StackPane {
 
     private static final double TWO_COLUMNS_FROM = 1080;
     private static final double LEFT_SHARE = 58;
+    private static final double CELL_SHARE = 61;
     private static final double LOG_SHARE = 0.34;
+    private static final double LOG_SHARE_BELOW_CELL = 0.24;
+    private static final double SEARCH_SHARE = 0.42;
     private static final double BOTH_CARDS_FROM = 585;
 
     private final LiveViewModel model;
@@ -44,9 +49,13 @@ final class LiveView extends StackPane {
     private final PanelCard log;
     private final PanelCard networks;
     private final PanelCard importance;
+    private final PanelCard cell;
+    private final PanelCard search;
     private final VBox left = new VBox(14);
     private final VBox right = new VBox(14);
+    private final VBox beside = new VBox(14);
     private final GridPane columns = new GridPane();
+    private final DoubleProperty logShare = new SimpleDoubleProperty(this, "logShare", LOG_SHARE);
     private final HBox columnSwitch;
     private final ObjectProperty<Column> column = new SimpleObjectProperty<>(this, "column", Column.COURSE);
     private final VBox run = new VBox(14);
@@ -73,18 +82,29 @@ final class LiveView extends StackPane {
         log = new PanelCard(
                 words.get("card.log"), new LogPanel(model), new ResourcePanel(model), new ChecksPanel(model));
         Panel map = new ImportancePanel(context, model);
+        Panel cost = new SizePanel(context, model);
         networks = new PanelCard(
                 words.get("card.networks"),
                 new GridPanel(context, model),
-                new SizePanel(context, model),
+                new Placed(cost, () -> !model.hasSearch()),
                 new Placed(map, () -> low));
+        cell = new PanelCard(words.get("card.cell"), new CellPanel(context, model));
+        search = new PanelCard(
+                words.get("card.search"),
+                new DepthPanel(context, model),
+                new ProbePanel(context, model),
+                new TransferPanel(context, model),
+                new Placed(cost, model::hasSearch));
         importance = new PanelCard(words.get("card.importance"), new Placed(map, () -> !low));
         VBox.setVgrow(course, Priority.ALWAYS);
         VBox.setVgrow(networks, Priority.ALWAYS);
         VBox.setVgrow(importance, Priority.SOMETIMES);
-        log.prefHeightProperty().bind(columns.heightProperty().multiply(LOG_SHARE));
+        VBox.setVgrow(cell, Priority.ALWAYS);
+        log.prefHeightProperty().bind(columns.heightProperty().multiply(logShare));
+        search.prefHeightProperty().bind(columns.heightProperty().multiply(SEARCH_SHARE));
         log.setMinHeight(130);
         course.setMinHeight(200);
+        search.setMinHeight(130);
         columnSwitch = new HBox(new Segments<>(
                 words.get("columns"),
                 List.of(Column.values()),
@@ -149,39 +169,51 @@ final class LiveView extends StackPane {
         course.refresh();
         networks.refresh();
         importance.refresh();
+        cell.refresh();
+        search.refresh();
         log.refresh();
         notices();
         arrange();
     }
 
     private void arrange() {
-        List<Region> leftCards = present(course, log);
-        List<Region> rightCards = present(networks, importance);
-        if (!left.getChildren().equals(leftCards)) {
-            left.getChildren().setAll(leftCards);
-        }
-        if (!right.getChildren().equals(rightCards)) {
-            right.getChildren().setAll(rightCards);
-        }
-        VBox.setVgrow(log, course.present() ? Priority.NEVER : Priority.ALWAYS);
-        boolean both = !rightCards.isEmpty();
-        List<Region> shown = !both
-                ? List.of(left)
-                : wide() ? List.of(left, right) : List.of(column.get() == Column.COURSE ? left : right);
-        columnSwitch.setVisible(both && !wide());
-        columnSwitch.setManaged(both && !wide());
+        boolean wide = wide();
+        boolean searched = cell.present();
+        boolean cellLeads = searched && wide;
+        fill(left, cellLeads ? present(cell, log) : present(course, log));
+        fill(beside, searched && !wide ? present(cell) : List.of());
+        fill(right, cellLeads ? present(course, search, networks, importance) : present(search, networks, importance));
+        VBox.setVgrow(log, cellLeads || course.present() ? Priority.NEVER : Priority.ALWAYS);
+        VBox.setVgrow(search, cellLeads && course.present() ? Priority.NEVER : Priority.ALWAYS);
+        logShare.set(cellLeads ? LOG_SHARE_BELOW_CELL : LOG_SHARE);
+        List<Region> second = filled(beside, right);
+        boolean switched = !wide && !second.isEmpty();
+        List<Region> shown = wide ? filled(left, right) : switched && column.get() == Column.NETWORKS ? second : List.of(left);
+        columnSwitch.setVisible(switched);
+        columnSwitch.setManaged(switched);
         if (columns.getChildren().equals(shown)) {
             return;
         }
+        double share = shown.contains(beside) ? CELL_SHARE : LEFT_SHARE;
         columns.getChildren().clear();
         columns.getColumnConstraints().clear();
         for (int i = 0; i < shown.size(); i++) {
             ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(shown.size() == 1 ? 100 : i == 0 ? LEFT_SHARE : 100 - LEFT_SHARE);
+            constraints.setPercentWidth(shown.size() == 1 ? 100 : i == 0 ? share : 100 - share);
             columns.getColumnConstraints().add(constraints);
             columns.add(shown.get(i), i, 0);
             GridPane.setVgrow(shown.get(i), Priority.ALWAYS);
         }
+    }
+
+    private static void fill(VBox box, List<Region> cards) {
+        if (!box.getChildren().equals(cards)) {
+            box.getChildren().setAll(cards);
+        }
+    }
+
+    private static List<Region> filled(VBox... boxes) {
+        return List.<VBox>of(boxes).stream().filter(box -> !box.getChildren().isEmpty()).map(Region.class::cast).toList();
     }
 
     private static List<Region> present(PanelCard... cards) {

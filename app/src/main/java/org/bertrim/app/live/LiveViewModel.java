@@ -45,6 +45,8 @@ final class LiveViewModel {
     private final GridModel grid;
     private final SizeModel sizes = new SizeModel();
     private final ImportanceModel importance = new ImportanceModel();
+    private final CellModel cells = new CellModel();
+    private final ProbeModel probes = new ProbeModel();
     private final LogModel log;
     private String runId = "";
     private boolean failedToRead;
@@ -74,6 +76,8 @@ final class LiveViewModel {
             grid.clear();
             sizes.clear();
             importance.clear();
+            cells.clear();
+            probes.clear();
             log.clear();
         }
         runId = id;
@@ -145,6 +149,8 @@ final class LiveViewModel {
         grid.update(now, scores);
         sizes.update(now);
         importance.update(now);
+        cells.update(now);
+        probes.update(now);
         log.update(now);
         revision.set(revision.get() + 1);
     }
@@ -195,6 +201,10 @@ final class LiveViewModel {
                 && (grid.scored() > 0 || now.scores().stream().anyMatch(point -> point.part() != null));
     }
 
+    boolean hasSearch() {
+        return cells.present();
+    }
+
     boolean hasImportance() {
         return importance.known();
     }
@@ -235,6 +245,14 @@ final class LiveViewModel {
 
     ImportanceModel importance() {
         return importance;
+    }
+
+    CellModel cells() {
+        return cells;
+    }
+
+    ProbeModel probes() {
+        return probes;
     }
 
     LogModel log() {

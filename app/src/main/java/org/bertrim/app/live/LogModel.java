@@ -33,6 +33,7 @@ final class LogModel {
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final BooleanProperty follow = new SimpleBooleanProperty(this, "follow", true);
     private List<RunHistory.Milestone> milestones = List.of();
+    private List<RunHistory.Milestone> seen = List.of();
     private List<LogLine> events = List.of();
     private LogTail.Text worker = new LogTail.Text(List.of(), false);
 
@@ -44,18 +45,21 @@ final class LogModel {
 
     void clear() {
         milestones = List.of();
+        seen = List.of();
         events = List.of();
         worker = new LogTail.Text(List.of(), false);
         lines.clear();
     }
 
     void update(RunPicture picture) {
-        if (picture.milestones() == milestones && picture.log() == worker) {
+        if (picture.milestones() == seen && picture.log() == worker) {
             return;
         }
-        if (picture.milestones() != milestones) {
-            events = extended(picture.milestones());
-            milestones = picture.milestones();
+        if (picture.milestones() != seen) {
+            seen = picture.milestones();
+            List<RunHistory.Milestone> told = seen.stream().filter(Journal::tells).toList();
+            events = extended(told);
+            milestones = told;
         }
         worker = picture.log();
         show();

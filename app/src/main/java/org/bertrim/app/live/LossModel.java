@@ -30,6 +30,7 @@ final class LossModel {
 
     private static final String LOSS = "loss";
     private static final int SHOWN_AT_FIRST = 4;
+    private static final Set<String> NO_LOSSES = Set.of("learningRate", "gradientNorm", "temperature");
 
     private final ObservableList<String> terms = FXCollections.observableArrayList();
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
@@ -154,6 +155,11 @@ final class LossModel {
         } else {
             chosenParts.remove(part);
         }
+    }
+
+    /** Whether a value is a loss and not something else that steps have, such as their learning rate. */
+    static boolean isLoss(String term) {
+        return !NO_LOSSES.contains(term);
     }
 
     /** The curves that are chosen, the same id for the same thing in every stage. */

@@ -3,6 +3,8 @@ package org.bertrim.app.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
@@ -40,6 +42,7 @@ final class LossPanel implements Panel {
     private final Words words;
     private final CurveChart chart;
     private final HBox terms = new HBox();
+    private final HBox others = new HBox();
     private final ComboBox<String> stage = new ComboBox<>();
     private final PartsMenu parts;
     private final FlowPane switches = new FlowPane(8, 6);
@@ -60,14 +63,16 @@ final class LossPanel implements Panel {
             losses.togglePart(part, shown);
             refresh();
         });
-        terms.getStyleClass().add("bt-segments");
-        terms.setAccessibleText(words.get("terms"));
-        terms.setMaxHeight(Region.USE_PREF_SIZE);
+        for (HBox group : List.of(terms, others)) {
+            group.getStyleClass().add("bt-segments");
+            group.setAccessibleText(words.get("terms"));
+            group.setMaxHeight(Region.USE_PREF_SIZE);
+        }
         controls.getStyleClass().add("live-controls");
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         controls.getChildren().addAll(stageChoice(), spring, axisSwitch(), scaleSwitch());
-        switches.getChildren().addAll(terms, parts, smoothing());
+        switches.getChildren().addAll(terms, others, parts, smoothing());
         chart.logarithmicProperty().bind(losses.logarithmicProperty());
         losses.logarithmicProperty().addListener((property, old, now) -> refresh());
         losses.smoothingProperty().addListener((property, old, now) -> hold());
@@ -238,10 +243,15 @@ final class LossPanel implements Panel {
                 : in.get("losses.value");
     }
 
+    private Stream<ToggleButton> buttons() {
+        return Stream.of(terms, others).flatMap(group -> group.getChildren().stream()).map(ToggleButton.class::cast);
+    }
+
     private void showTerms() {
-        if (terms.getChildren().size() != losses.terms().size()
-                || !terms.getChildren().stream().map(Node::getUserData).toList().equals(losses.terms())) {
+        List<Object> there = buttons().map(Node::getUserData).toList();
+        if (there.size() != losses.terms().size() || !Set.copyOf(losses.terms()).equals(Set.copyOf(there))) {
             terms.getChildren().clear();
+            others.getChildren().clear();
             for (String term : losses.terms()) {
                 ToggleButton button = new ToggleButton(words.term(term));
                 button.setUserData(term);
@@ -258,11 +268,11 @@ final class LossPanel implements Panel {
                     losses.toggleTerm(term, button.isSelected());
                     refresh();
                 });
-                terms.getChildren().add(button);
+                (LossModel.isLoss(term) ? terms : others).getChildren().add(button);
             }
         }
-        for (Node node : terms.getChildren()) {
-            ((ToggleButton) node).setSelected(losses.chosenTerms().contains((String) node.getUserData()));
-        }
+        others.setVisible(!others.getChildren().isEmpty());
+        others.setManaged(others.isVisible());
+        buttons().forEach(button -> button.setSelected(losses.chosenTerms().contains((String) button.getUserData())));
     }
 }

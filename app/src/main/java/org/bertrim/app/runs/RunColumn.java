@@ -35,6 +35,9 @@ record RunColumn(
     static final String NAME = "name";
     static final String CREATED = "created";
 
+    /** Shown by itself only where a run has one. */
+    static final String ARCHITECTURE = "architecture";
+
     /** The least and the most that the column of names takes. */
     static final double NAME_WIDTH = 236;
 
@@ -95,6 +98,15 @@ record RunColumn(
                     run -> run.outcome().best() == null ? null : run.outcome().best().speedUp(),
                     84,
                     0),
+            text(
+                    ARCHITECTURE,
+                    (words, run) -> run.outcome().architecture() == null
+                            ? Numbers.NONE
+                            : run.outcome().architecture().brief(),
+                    (words, run) -> words.architecture(run.outcome().architecture()),
+                    RunColumn::byCells,
+                    156,
+                    1),
             number(
                     "smallest-size",
                     (words, run) -> RunWords.size(run.outcome().smallest()),
@@ -155,6 +167,12 @@ record RunColumn(
         return text.toLowerCase(Locale.ROOT);
     }
 
+    /** By the number of cells, then by the operations. */
+    private static @Nullable String byCells(RunInfo run) {
+        RunInfo.Architecture architecture = run.outcome().architecture();
+        return architecture == null ? null : String.format(Locale.ROOT, "%04d %s", architecture.cells(), architecture.brief());
+    }
+
     private static @Nullable Double score(RunInfo.@Nullable Model model) {
         return model == null ? null : model.score();
     }
@@ -168,11 +186,11 @@ record RunColumn(
         return ALL.stream().anyMatch(each -> each.id().equals(column));
     }
 
-    /** The columns to start with in a table of this width. */
-    static List<String> fitting(double width) {
+    /** The columns to start with in a table of this width; that of architectures only where there are some. */
+    static List<String> fitting(double width, boolean architectures) {
         double rest = width;
         List<RunColumn> byRank = ALL.stream()
-                .filter(column -> column.rank() < 9)
+                .filter(column -> column.rank() < 9 && (architectures || !column.id().equals(ARCHITECTURE)))
                 .sorted(Comparator.comparingInt(RunColumn::rank))
                 .toList();
         Set<String> fitting = new HashSet<>();

@@ -173,12 +173,16 @@ final class RunDetails {
             return texts.get("store.status." + run.status().key() + ".tip");
         }
         RunInfo.Model smallest = run.outcome().smallest();
+        String which = model.words().model(best);
         String said = texts.get(
-                "runs.summary",
+                which.isEmpty() ? "runs.summary.single" : "runs.summary",
                 RunWords.score(best.score()),
-                model.words().model(best),
+                which,
                 RunWords.size(best),
                 RunWords.score(run.outcome().teacherScore()));
+        if (run.outcome().architecture() != null) {
+            return said + " " + model.words().architecture(run.outcome().architecture());
+        }
         return smallest == null || smallest.equals(best)
                 ? said
                 : texts.get(

@@ -33,6 +33,7 @@ final class RunTable {
     private final InvalidationListener changed = change -> refreshMetrics();
     private final Tooltip pointed = new Tooltip();
     private boolean changing;
+    private boolean architectures;
 
     RunTable(RunsViewModel model) {
         this.model = model;
@@ -101,7 +102,7 @@ final class RunTable {
         }
         changing = true;
         List<TableColumn<RunRow, RunInfo>> wanted = new ArrayList<>();
-        List<String> ids = model.columns().ids().isEmpty() ? RunColumn.fitting(table.getWidth() - SCROLL_BAR) : model.columns().ids();
+        List<String> ids = model.columns().ids().isEmpty() ? RunColumn.fitting(table.getWidth() - SCROLL_BAR, model.hasArchitectures()) : model.columns().ids();
         all.stream().filter(column -> ids.contains(column.getId())).forEach(wanted::add);
         ids.stream().filter(id -> !RunColumn.isBuiltIn(id)).map(this::metric).forEach(wanted::add);
         if (!wanted.stream().map(TableColumn::getId).toList().equals(shownColumns())) {
@@ -168,6 +169,10 @@ final class RunTable {
 
     /** Cells of built-in columns follow their runs; numbers come by themselves when they are read. */
     private void refreshMetrics() {
+        if (model.hasArchitectures() != architectures) {
+            architectures = model.hasArchitectures();
+            showColumns();
+        }
         if (model.columns().ids().stream().anyMatch(id -> !RunColumn.isBuiltIn(id))) {
             table.refresh();
         }

@@ -107,6 +107,11 @@ final class RunWords {
                 : texts.get("runs.model", Numbers.setting(model.width()), Numbers.setting(model.depth()));
     }
 
+    /** What a searched architecture is, in a sentence; empty where there is none. */
+    String architecture(RunInfo.@Nullable Architecture architecture) {
+        return architecture == null ? "" : texts.get("runs.architecture", architecture.cells(), architecture.brief());
+    }
+
     String duration(RunInfo run) {
         return run.times().started() == null ? Numbers.NONE : Numbers.duration(texts, run.times().seconds());
     }

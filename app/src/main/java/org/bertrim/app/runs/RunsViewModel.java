@@ -44,6 +44,7 @@ final class RunsViewModel {
     private final ChosenColumns columns;
     private final ListChangeListener<RunRow> rowsChanged = change -> follow();
     private final InvalidationListener counted = change -> changed();
+    private boolean architectures;
 
     RunsViewModel(AppContext context, RunCenter center, Clock clock) {
         this.center = center;
@@ -155,6 +156,11 @@ final class RunsViewModel {
         return center.loaded().get();
     }
 
+    /** Whether any run has searched an architecture. */
+    boolean hasArchitectures() {
+        return architectures;
+    }
+
     boolean hasRuns() {
         return !center.rows().isEmpty();
     }
@@ -204,11 +210,14 @@ final class RunsViewModel {
     private void follow() {
         TreeMap<String, String> foundMethods = new TreeMap<>();
         TreeMap<String, String> foundTasks = new TreeMap<>();
+        boolean found = false;
         for (RunRow row : center.rows()) {
             RunInfo info = row.info();
             foundMethods.put(info.design().method(), "");
             foundTasks.put(info.design().task(), "");
+            found |= info.outcome().architecture() != null;
         }
+        architectures = found;
         queue.follow(center.rows());
         Lists.set(methods, List.copyOf(foundMethods.keySet()));
         Lists.set(tasks, List.copyOf(foundTasks.keySet()));

@@ -54,6 +54,7 @@ public record RunInfo(
      * @param smallest the model with the fewest stored bytes
      * @param stage stage in which the best model's weights came to be, empty if unknown
      * @param step steps of that stage that were done then, 0 if unknown
+     * @param architecture what the run has searched, null where it has searched nothing
      */
     public record Outcome(
             String metric,
@@ -61,10 +62,19 @@ public record RunInfo(
             @Nullable Model best,
             @Nullable Model smallest,
             String stage,
-            long step) {
+            long step,
+            @Nullable Architecture architecture) {
 
-        static final Outcome NONE = new Outcome("", null, null, null, "", 0);
+        static final Outcome NONE = new Outcome("", null, null, null, "", 0, null);
     }
+
+    /**
+     * An architecture that was searched.
+     *
+     * @param cells how many cells it stacks
+     * @param brief in short form, e.g. {@code K=3 · conv7×4 skip×2}
+     */
+    public record Architecture(int cells, String brief) {}
 
     /**
      * One model of a run.

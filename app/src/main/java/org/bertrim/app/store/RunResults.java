@@ -57,7 +57,8 @@ final class RunResults {
                         .min(BY_SIZE)
                         .orElse(null),
                 when.map(RunDigest.Scored::stage).orElse(""),
-                when.map(RunDigest.Scored::step).orElse(0L));
+                when.map(RunDigest.Scored::step).orElse(0L),
+                architecture(results.path("architecture")));
     }
 
     /** What is known while a run has no results. */
@@ -77,7 +78,8 @@ final class RunResults {
                 best == null ? null : new Model(best.width(), best.depth(), best.score(), null, null),
                 null,
                 best == null ? "" : best.stage(),
-                best == null ? 0 : best.step());
+                best == null ? 0 : best.step(),
+                null);
     }
 
     /** Of equal scores the smaller model is the better one. */
@@ -96,6 +98,12 @@ final class RunResults {
                 number(node.path("score")),
                 node.path("sizeBytes").isNumber() ? node.path("sizeBytes").longValue() : null,
                 latency == null || teacherLatency == null || latency <= 0 ? null : teacherLatency / latency);
+    }
+
+    private static RunInfo.@Nullable Architecture architecture(JsonNode node) {
+        return node.path("depth").isInt() && node.path("short").isTextual()
+                ? new RunInfo.Architecture(node.path("depth").intValue(), node.path("short").textValue())
+                : null;
     }
 
     private static @Nullable Double latency(JsonNode model) {

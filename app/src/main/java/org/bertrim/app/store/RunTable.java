@@ -98,7 +98,8 @@ final class RunTable {
                         model(row, "best"),
                         model(row, "small"),
                         row.getString("best_stage"),
-                        row.getLong("best_step")),
+                        row.getLong("best_step"),
+                        architecture(row)),
                 new RunInfo.Times(
                         row.getObject("created", OffsetDateTime.class).toInstant(),
                         instant(row, "started"),
@@ -119,6 +120,11 @@ final class RunTable {
                 integer(row, "queue_order"),
                 RunInfo.Words.NONE);
         return new Known(info, new RunStamp(row.getString("stamp")));
+    }
+
+    private static RunInfo.@Nullable Architecture architecture(ResultSet row) throws SQLException {
+        String brief = row.getString("architecture");
+        return brief == null ? null : new RunInfo.Architecture(row.getInt("architecture_cells"), brief);
     }
 
     private static RunInfo.@Nullable Model model(ResultSet row, String prefix) throws SQLException {
@@ -166,6 +172,9 @@ final class RunTable {
         model(columns, "small", info.outcome().smallest());
         columns.put("best_stage", info.outcome().stage());
         columns.put("best_step", info.outcome().step());
+        RunInfo.Architecture architecture = info.outcome().architecture();
+        columns.put("architecture", architecture == null ? null : architecture.brief());
+        columns.put("architecture_cells", architecture == null ? null : architecture.cells());
         columns.put("created", time(info.times().created()));
         columns.put("started", time(info.times().started()));
         columns.put("ended", time(info.times().ended()));

@@ -80,7 +80,7 @@ class WindowPicturesTest {
         Texts texts = Texts.of(Locale.forLanguageTag(language));
         Path config = TARGET.resolve("config");
         try (OpenWindow window = OpenWindow.of(WORKSPACE, config, theme, language, PlaceId.DESIGN, width, height)) {
-            window.awaitLong("the rows are read", () -> !window.says(texts.get("design.task-reading")));
+            window.awaitLong("the rows are read", () -> !window.says(texts.get("design.reading")));
             if (width < NARROW) {
                 take(window, "design" + look);
                 press(window, texts.get("design.tab-costs"));

@@ -167,7 +167,7 @@ class LivePicturesTest {
     }
 
     /** Controls nothing. */
-    private static final class NoControl implements RunControl {
+    static final class NoControl implements RunControl {
         @Override
         public List<String> submit(JsonNode experiment, Path base, boolean first) {
             return List.of();
@@ -187,7 +187,7 @@ class LivePicturesTest {
     }
 
     /** Goes nowhere. */
-    private static final class Nowhere implements Navigator {
+    static final class Nowhere implements Navigator {
         @Override
         public void open(PlaceId place) {}
 

@@ -22,7 +22,7 @@ class RunGroupTest {
                 Path.of("runs", "run-s" + seed),
                 status,
                 new RunInfo.Design("name", "method", task, "teacher", "cpu", (long) seed, "same"),
-                new RunInfo.Outcome("accuracy", null, best, best, "final", 1),
+                new RunInfo.Outcome("accuracy", null, best, best, "final", 1, null),
                 new RunInfo.Times(Instant.EPOCH.plusSeconds(seed), null, null, 10),
                 null,
                 null,

@@ -269,12 +269,13 @@ class RunsViewModelTest {
 
     @Test
     void asManyColumnsAsThereIsRoomFor() {
-        assertThat(RunColumn.fitting(900)).contains("status", "name", "score", "time").doesNotContain("notes", "seed");
+        assertThat(RunColumn.fitting(900, false)).contains("status", "name", "score", "time").doesNotContain("notes", "seed");
         String[] most = {
             "status", "name", "method", "task", "teacher", "score", "step", "size", "speed-up", "time", "created", "tags"
         };
-        assertThat(RunColumn.fitting(1290)).as("a window of 1440").containsExactly(most);
-        assertThat(RunColumn.fitting(1500)).startsWith(most).endsWith("notes").hasSize(most.length + 1);
+        assertThat(RunColumn.fitting(1290, false)).as("a window of 1440").containsExactly(most);
+        assertThat(RunColumn.fitting(1290, true)).as("where some run has searched one").contains("architecture");
+        assertThat(RunColumn.fitting(1500, false)).startsWith(most).endsWith("notes").hasSize(most.length + 1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bertrim.engine.format.EngineException;
 
@@ -16,7 +17,7 @@ public final class FigureFiles {
     private FigureFiles() {}
 
     /**
-     * Writes {@code stem.pdf} and so on; a LaTeX table only where the figure has one.
+     * Writes {@code stem.pdf} and so on; a LaTeX table and TikZ only where the figure has them.
      *
      * @param provenance its title gives way to the figure's
      * @param folder is created
@@ -38,7 +39,7 @@ public final class FigureFiles {
         Provenance origin = provenance.titled(figure.title());
         PaperTheme theme = new PaperTheme();
         for (Format format : Format.values()) {
-            if (!formats.contains(format) || format == Format.LATEX && figure.latex() == null) {
+            if (!formats.contains(format) || !figure.has(format)) {
                 continue;
             }
             Picture picture = Picture.of(figure.scene());
@@ -47,7 +48,8 @@ public final class FigureFiles {
                 case SVG -> SvgWriter.write(picture, origin, theme);
                 case PNG -> PngWriter.write(picture, origin, theme);
                 case CSV -> CsvWriter.bytes(figure.table());
-                case LATEX -> figure.latex().write(origin);
+                case LATEX -> Objects.requireNonNull(figure.latex()).write(origin);
+                case TIKZ -> TikzWriter.write(figure.scene(), origin, theme);
             });
         }
         return files;

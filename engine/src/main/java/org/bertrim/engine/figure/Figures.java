@@ -24,7 +24,8 @@ public final class Figures {
     /**
      * Writes {@code grid.*} and {@code size.*} where the results have scored sub-networks, and {@code loss-STAGE.*} for
      * each stage with losses, {@code metric.*} where models were scored on dev more than once, and {@code importance-*.*} where
-     * importance was computed. Nothing is written unless everything can be.
+     * importance was computed; {@code cell.*} (TikZ among them) and {@code depth.*} where an architecture was searched, {@code probes.*}
+     * and {@code transfer.*} where layers were probed and taught. Nothing is written unless everything can be.
      *
      * @param results a run's {@code results.json}
      * @param events the run's effective events in their order
@@ -79,7 +80,39 @@ public final class Figures {
                 importance(importance, of, provenance, files);
             }
         }
+        search(events, of, provenance, files, experiment.path("method").path("zeroRanked").asBoolean(false));
         return files;
+    }
+
+    /** The cell and what else a search tells, as it was last. */
+    private static void search(
+            List<Event> events, String of, Provenance provenance, Map<String, byte[]> files, boolean zeroRanked)
+            throws IOException {
+        SearchState state = SearchState.of(events);
+        Event.ArchitectureSampled sampled = state.sampled();
+        Cell cell = state.cell(zeroRanked);
+        if (cell != null) {
+            String depth = state.derived() == null ? "" : "K = " + state.derived().depth() + ". ";
+            Figure figure = CellFigure.figure(of + ": cell", depth + of + ".", cell, Scene.ONE_COLUMN);
+            files.putAll(FigureFiles.render(figure, provenance, "cell", ALL));
+        }
+        if (sampled != null && !sampled.depth().isEmpty()) {
+            Figure figure =
+                    SearchFigures.depthFigure(of + ": depth", of + ".", sampled.depth(), Scene.ONE_COLUMN);
+            files.putAll(FigureFiles.render(figure, provenance, "depth", ALL));
+        }
+        if (state.probes() != null && !state.probes().probes().isEmpty()) {
+            List<Event.Probe> probes = state.probes().probes();
+            String metric = probes.get(0).scores().keySet().stream().findFirst().orElse("");
+            Figure figure = SearchFigures.probesFigure(
+                    of + ": probes by layer", probes, metric, Grid.Names.metric(metric), Scene.ONE_COLUMN);
+            files.putAll(FigureFiles.render(figure, provenance, "probes", ALL));
+        }
+        if (state.transfer() != null) {
+            Figure figure = SearchFigures.transferFigure(
+                    of + ": transfer between layers", state.transfer().weights(), Scene.ONE_COLUMN);
+            files.putAll(FigureFiles.render(figure, provenance, "transfer", ALL));
+        }
     }
 
     private static void importance(

@@ -61,7 +61,7 @@ public record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, 
                     : id;
         }
 
-        private static String metric(String key) {
+        static String metric(String key) {
             return switch (key) {
                 case "f1" -> "F1";
                 case "matthews" -> "Matthews correlation";

@@ -78,7 +78,7 @@ final class LatexTable {
         return text.startsWith("−") ? "$-$" + text.substring(1) : text;
     }
 
-    private static String comment(String text) {
+    static String comment(String text) {
         return text.replaceAll("[\\r\\n\\u0085\\u2028\\u2029]+", " ");
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bertrim.engine.event.Event;
@@ -24,6 +25,7 @@ record LossCurves(String stage, int reach, List<Curve> curves) {
 
     private static final Pattern KEY =
             Pattern.compile("loss(?:\\.([A-Za-z][A-Za-z0-9_-]*))?(?:\\.(\\d+\\.\\d+)(?:[.x-](\\d+\\.\\d+))?)?");
+    private static final Set<String> NO_TERMS = Set.of("learningRate", "gradientNorm", "temperature");
     private static final int POINTS_FOR_EACH_NEIGHBOUR = 30;
 
     /**
@@ -46,7 +48,7 @@ record LossCurves(String stage, int reach, List<Curve> curves) {
             double[] raw,
             double[] smoothed) {}
 
-    /** The stages that have scalars, in their order, with those terms that begin with {@code loss}. */
+    /** The stages that have scalars, in their order, with what is a loss among them. */
     static List<LossCurves> of(List<Event> events) {
         Map<String, Map<String, List<double[]>>> stages = new LinkedHashMap<>();
         for (Event event : events) {
@@ -54,7 +56,7 @@ record LossCurves(String stage, int reach, List<Curve> curves) {
                 Map<String, List<double[]>> terms =
                         stages.computeIfAbsent(scalars.stage(), stage -> new LinkedHashMap<>());
                 scalars.values().forEach((key, value) -> {
-                    if (key.equals("loss") || key.startsWith("loss.")) {
+                    if (isTerm(key)) {
                         terms.computeIfAbsent(key, k -> new ArrayList<>())
                                 .add(new double[] {scalars.step(), scalars.epoch(), value});
                     }
@@ -68,6 +70,11 @@ record LossCurves(String stage, int reach, List<Curve> curves) {
             }
         });
         return result;
+    }
+
+    /** Terms are called {@code loss.NAME}, or by their name alone where they belong to no sub-network. */
+    private static boolean isTerm(String key) {
+        return key.equals("loss") || key.startsWith("loss.") || key.indexOf('.') < 0 && !NO_TERMS.contains(key);
     }
 
     private static LossCurves stage(String stage, Map<String, List<double[]>> terms) {
@@ -94,7 +101,7 @@ record LossCurves(String stage, int reach, List<Curve> curves) {
     private static Curve curve(String key, List<double[]> points, int reach) {
         Matcher parts = KEY.matcher(key);
         boolean known = parts.matches();
-        String term = !known ? key.substring("loss.".length()) : parts.group(1) == null ? "loss" : parts.group(1);
+        String term = !known ? key.replaceFirst("^loss\\.", "") : parts.group(1) == null ? "loss" : parts.group(1);
         double[] raw = points.stream().mapToDouble(p -> p[2]).toArray();
         return new Curve(
                 key,

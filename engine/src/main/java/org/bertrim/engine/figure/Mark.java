@@ -46,6 +46,23 @@ public sealed interface Mark {
         }
     }
 
+    /** A cubic Bézier curve from the first point to the last, drawn towards the two between. */
+    record Curve(String id, Point from, Point pull, Point push, Point to, Pen pen, @Nullable Double value, String text)
+            implements Mark {
+
+        /** The place at {@code t}, from 0 at the first point to 1 at the last. */
+        public Point at(double t) {
+            double s = 1 - t;
+            double a = s * s * s;
+            double b = 3 * s * s * t;
+            double c = 3 * s * t * t;
+            double d = t * t * t;
+            return new Point(
+                    a * from.x() + b * pull.x() + c * push.x() + d * to.x(),
+                    a * from.y() + b * pull.y() + c * push.y() + d * to.y());
+        }
+    }
+
     /**
      * A data point: filled when it was measured, hollow (the ground inside) when it was published by others, hollow and dashed when it
      * is estimated.

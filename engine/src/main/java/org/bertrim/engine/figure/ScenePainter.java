@@ -5,11 +5,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.CubicCurve2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -65,6 +68,8 @@ public final class ScenePainter {
                 }
                 stroke(path, polyline.pen(), g);
             }
+        } else if (mark instanceof Mark.Curve curve) {
+            stroke(curve(curve), curve.pen(), g);
         } else if (mark instanceof Mark.Marker marker) {
             Shape shape = shape(marker.shape(), marker.x(), marker.y(), marker.size());
             g.setColor(color(marker.filled() ? marker.tone() : Tone.of(Token.GROUND)));
@@ -77,6 +82,11 @@ public final class ScenePainter {
         } else if (mark instanceof Mark.Text text) {
             letters(text, g);
         }
+    }
+
+    private static Shape curve(Mark.Curve c) {
+        return new CubicCurve2D.Double(
+                c.from().x(), c.from().y(), c.pull().x(), c.pull().y(), c.push().x(), c.push().y(), c.to().x(), c.to().y());
     }
 
     private void letters(Mark.Text text, Graphics2D g) {
@@ -141,6 +151,19 @@ public final class ScenePainter {
                     x, y, r, -0.35, -1.1, 0.35, -1.1, 0.35, -0.35, 1.1, -0.35, 1.1, 0.35, 0.35, 0.35, 0.35, 1.1, -0.35,
                     1.1, -0.35, 0.35, -1.1, 0.35, -1.1, -0.35, -0.35, -0.35);
         };
+    }
+
+    /** The corners of a marker that is no circle. */
+    static List<Mark.Point> corners(Mark.Marker marker) {
+        List<Mark.Point> corners = new ArrayList<>();
+        double[] c = new double[6];
+        Shape outline = shape(marker.shape(), marker.x(), marker.y(), marker.size());
+        for (PathIterator path = outline.getPathIterator(null); !path.isDone(); path.next()) {
+            if (path.currentSegment(c) != PathIterator.SEG_CLOSE) {
+                corners.add(new Mark.Point(c[0], c[1]));
+            }
+        }
+        return corners;
     }
 
     private static Path2D polygon(double x, double y, double r, double... corners) {

@@ -105,6 +105,13 @@ final class SvgWriter {
             element.setAttribute("fill", "none");
             element.setAttribute("stroke-linejoin", "round");
             pen(element, polyline.pen());
+        } else if (mark instanceof Mark.Curve curve) {
+            element = child("path");
+            element.setAttribute(
+                    "d",
+                    "M" + pair(curve.from().x(), curve.from().y()) + "C" + points(List.of(curve.pull(), curve.push(), curve.to())));
+            element.setAttribute("fill", "none");
+            pen(element, curve.pen());
         } else if (mark instanceof Mark.Marker marker) {
             element = marker(marker);
         } else {

@@ -74,7 +74,7 @@ final class ExportForm extends GridPane {
         boxes.getStyleClass().add("bt-export-formats");
         for (Format format : Format.values()) {
             if (possible.contains(format)) {
-                CheckBox box = new CheckBox(format == Format.LATEX ? "LaTeX" : format.name());
+                CheckBox box = new CheckBox(name(format));
                 box.setTooltip(new Tooltip(texts.get("chart.export.format." + format.ending())));
                 box.setSelected(memory.formats().contains(format));
                 box.selectedProperty().addListener(change -> check());
@@ -257,6 +257,14 @@ final class ExportForm extends GridPane {
         if (getScene() != null && getScene().getWindow() != null) {
             getScene().getWindow().sizeToScene();
         }
+    }
+
+    private static String name(Format format) {
+        return switch (format) {
+            case LATEX -> "LaTeX";
+            case TIKZ -> "TikZ";
+            default -> format.name();
+        };
     }
 
     private static HBox line(Node... nodes) {

@@ -1,7 +1,6 @@
 package org.bertrim.app.common.chart;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -24,9 +23,9 @@ public interface FigureSource {
      */
     List<Path> write(Path folder, String stem, double widthPoints, Set<Format> formats);
 
-    /** What the figure can be written as; a grid can also be a LaTeX table. */
+    /** What the figure can be written as; a grid can also be a LaTeX table, a cell a TikZ picture. */
     default Set<Format> formats() {
-        return EnumSet.complementOf(EnumSet.of(Format.LATEX));
+        return Format.USUAL;
     }
 
     /** The figure as it is now, for writing in the background; called on the thread that draws, for each width chosen. */
@@ -36,12 +35,12 @@ public interface FigureSource {
 
     /** A figure that an engine's factory lays out for a print width, on the thread that draws. */
     static FigureSource of(DoubleFunction<Figure> figure, Provenance provenance) {
-        return new LaidOut(figure, provenance, EnumSet.complementOf(EnumSet.of(Format.LATEX)));
+        return new LaidOut(figure, provenance, Format.USUAL);
     }
 
     /** The same for a figure that is also a LaTeX table. */
     static FigureSource withLatex(DoubleFunction<Figure> figure, Provenance provenance) {
-        return new LaidOut(figure, provenance, EnumSet.allOf(Format.class));
+        return new LaidOut(figure, provenance, Format.usualAnd(Format.LATEX));
     }
 
     /** See {@link #of}. */

@@ -47,6 +47,13 @@ final class MarkPainter {
             double[] x = polyline.points().stream().mapToDouble(Mark.Point::x).toArray();
             double[] y = polyline.points().stream().mapToDouble(Mark.Point::y).toArray();
             g.strokePolyline(x, y, x.length);
+        } else if (mark instanceof Mark.Curve curve) {
+            pen(curve.pen());
+            g.beginPath();
+            g.moveTo(curve.from().x(), curve.from().y());
+            g.bezierCurveTo(
+                    curve.pull().x(), curve.pull().y(), curve.push().x(), curve.push().y(), curve.to().x(), curve.to().y());
+            g.stroke();
         } else if (mark instanceof Mark.Marker marker) {
             marker(marker);
         } else if (mark instanceof Mark.Text text) {

@@ -20,8 +20,14 @@ final class MarkRegion extends Region {
         setId(id);
         setManaged(false);
         getStyleClass().add("bt-mark");
-        Tooltip.install(this, view.tooltip());
-        setOnMouseEntered(event -> view.tooltip().setText(getAccessibleText()));
+        if (view.tells()) {
+            setOnMouseEntered(event -> view.pointAt(this, true));
+            setOnMouseExited(event -> view.pointAt(this, false));
+            focusedProperty().addListener((property, before, now) -> view.pointAt(this, now));
+        } else {
+            Tooltip.install(this, view.tooltip());
+            setOnMouseEntered(event -> view.tooltip().setText(getAccessibleText()));
+        }
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY) {
                 view.press(this);

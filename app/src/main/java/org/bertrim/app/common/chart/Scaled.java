@@ -32,14 +32,16 @@ final class Scaled {
                     pen(m.outline()), m.value(), m.text());
         }
         if (mark instanceof Mark.Line m) {
-            Pen pen = new Pen(m.pen().tone(), of(m.pen().width()), dash(m.pen()));
-            return new Mark.Line(m.id(), of(m.x1()), of(m.y1()), of(m.x2()), of(m.y2()), pen, m.value(), m.text());
+            return new Mark.Line(m.id(), of(m.x1()), of(m.y1()), of(m.x2()), of(m.y2()), of(m.pen()), m.value(), m.text());
         }
         if (mark instanceof Mark.Polyline m) {
-            Pen pen = new Pen(m.pen().tone(), of(m.pen().width()), dash(m.pen()));
             List<Mark.Point> points =
-                    m.points().stream().map(p -> new Mark.Point(of(p.x()), of(p.y()))).toList();
-            return new Mark.Polyline(m.id(), points, pen, m.value(), m.text());
+                    m.points().stream().map(this::of).toList();
+            return new Mark.Polyline(m.id(), points, of(m.pen()), m.value(), m.text());
+        }
+        if (mark instanceof Mark.Curve m) {
+            return new Mark.Curve(
+                    m.id(), of(m.from()), of(m.pull()), of(m.push()), of(m.to()), of(m.pen()), m.value(), m.text());
         }
         if (mark instanceof Mark.Marker m) {
             return new Mark.Marker(
@@ -56,8 +58,16 @@ final class Scaled {
         return length * factor;
     }
 
+    private Mark.Point of(Mark.Point point) {
+        return new Mark.Point(of(point.x()), of(point.y()));
+    }
+
+    private Pen of(Pen pen) {
+        return new Pen(pen.tone(), of(pen.width()), dash(pen));
+    }
+
     private @Nullable Pen pen(@Nullable Pen pen) {
-        return pen == null ? null : new Pen(pen.tone(), of(pen.width()), dash(pen));
+        return pen == null ? null : of(pen);
     }
 
     private List<Double> dash(Pen pen) {

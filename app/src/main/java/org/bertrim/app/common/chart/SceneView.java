@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.collections.ObservableList;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class SceneView extends Region {
 
     private static final double SCROLL_BAR = 14;
+    private static final double REACH = 8;
+    private static final int CURVE_SAMPLES = 60;
 
     private final Canvas canvas = new Canvas();
     private final ScrollPane scroll = new ScrollPane(canvas);
@@ -43,6 +46,7 @@ public final class SceneView extends Region {
     private double laidOutHeight = -1;
     private Consumer<String> action = id -> {};
     private boolean pressable;
+    private @Nullable Pointing pointing;
 
     public SceneView(Texts texts) {
         this.texts = texts;
@@ -90,6 +94,61 @@ public final class SceneView extends Region {
         regions.values().forEach(canvas.regions()::remove);
         regions.clear();
         requestLayout();
+    }
+
+    /** Told which mark is pointed at or has the keyboard. */
+    @FunctionalInterface
+    public interface Pointing {
+
+        /** The mark's id, a place of it within the view, and how far it reaches to both sides of it; null for none. */
+        void at(@Nullable String id, double x, double y, double reach);
+    }
+
+    /** Lets a panel show in its own way what a tooltip would say; curves can be pointed at as well. */
+    public void onPointing(Pointing newPointing) {
+        pointing = newPointing;
+        canvas.setOnMouseMoved(event -> {
+            if (event.getTarget() instanceof MarkRegion) {
+                return; // it speaks for itself
+            }
+            Mark.Curve curve = curveAt(event.getX(), event.getY());
+            pointAt(curve == null ? null : curve.id(), event.getX(), event.getY(), 0);
+        });
+        canvas.setOnMouseExited(event -> pointAt(null, 0, 0, 0));
+    }
+
+    private void pointAt(@Nullable String id, double x, double y, double reach) {
+        if (pointing != null) {
+            Point2D within = sceneToLocal(canvas.localToScene(x, y));
+            pointing.at(id, within.getX(), within.getY(), reach);
+        }
+    }
+
+    /** A region was entered by the mouse or the keyboard, or left. */
+    void pointAt(MarkRegion region, boolean there) {
+        pointAt(there ? region.getId() : null, region.centreX(), region.centreY(), region.getWidth() / 2);
+    }
+
+    boolean tells() {
+        return pointing != null;
+    }
+
+    private Mark.@Nullable Curve curveAt(double x, double y) {
+        Mark.Curve nearest = null;
+        double least = REACH;
+        for (Mark mark : scene == null ? List.<Mark>of() : scene.marks()) {
+            if (mark instanceof Mark.Curve curve && !curve.text().isEmpty()) {
+                for (int i = 0; i <= CURVE_SAMPLES; i++) {
+                    Mark.Point point = curve.at((double) i / CURVE_SAMPLES);
+                    double distance = Math.hypot(point.x() - x, point.y() - y);
+                    if (distance < least) {
+                        least = distance;
+                        nearest = curve;
+                    }
+                }
+            }
+        }
+        return nearest;
     }
 
     /** Called with the id of a mark that is pressed, by mouse or keyboard. */

@@ -16,6 +16,9 @@ class ChartTextsTest {
         Object[] places = {"1", "2", "3", "4", "5"};
         for (String key : Words.keys()) {
             assertThat(english.get(key, places)).isEqualTo(Words.ENGLISH.get(key, places));
+            if (key.equals("cellInput")) {
+                continue; // a formula
+            }
             assertThat(chinese.get(key, places)).isNotEqualTo(english.get(key, places)).isNotBlank();
         }
     }

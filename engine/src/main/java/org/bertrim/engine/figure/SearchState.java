@@ -1,0 +1,40 @@
+package org.bertrim.engine.figure;
+
+import java.util.List;
+import org.bertrim.engine.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has said last of its search; null for what it has not said. */
+record SearchState(
+        Event.@Nullable ArchitectureSampled sampled,
+        Event.@Nullable ArchitectureDerived derived,
+        Event.@Nullable ProbesScored probes,
+        Event.@Nullable TransferWeighed transfer) {
+
+    static SearchState of(List<Event> events) {
+        Event.ArchitectureSampled sampled = null;
+        Event.ArchitectureDerived derived = null;
+        Event.ProbesScored probes = null;
+        Event.TransferWeighed transfer = null;
+        for (Event event : events) {
+            if (event instanceof Event.ArchitectureSampled now) {
+                sampled = now;
+            } else if (event instanceof Event.ArchitectureDerived now) {
+                derived = now;
+            } else if (event instanceof Event.ProbesScored now) {
+                probes = now;
+            } else if (event instanceof Event.TransferWeighed now) {
+                transfer = now;
+            }
+        }
+        return new SearchState(sampled, derived, probes, transfer);
+    }
+
+    /** The cell as the search left it. */
+    @Nullable Cell cell(boolean zeroRanked) {
+        if (derived != null) {
+            return Cell.of(derived, sampled);
+        }
+        return sampled == null || sampled.edges().isEmpty() ? null : Cell.of(sampled, zeroRanked);
+    }
+}
