@@ -1,6 +1,7 @@
 package org.bertrim.app.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,11 +36,29 @@ final class SmallJourney {
             }
             """;
 
+    /** A search instead of the grid. */
+    private static final String SEARCH = """
+            {
+              "type": "adabert", "maxDepth": 2, "nodes": 2, "width": 16,
+              "stages": {"probe": {"epochs": 1}, "search": {"epochs": 3, "batchSize": 8}, "child": {"epochs": 1}}
+            }
+            """;
+
     private SmallJourney() {}
 
     static JsonNode experiment() {
         try {
             return Json.mapper().readTree(EXPERIMENT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode search() {
+        try {
+            ObjectNode experiment = (ObjectNode) experiment();
+            experiment.set("method", Json.mapper().readTree(SEARCH));
+            return experiment;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
