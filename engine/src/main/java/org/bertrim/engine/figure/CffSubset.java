@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Writes the outlines of some glyphs as a CID-keyed font in Compact Font Format (Adobe Technical Notes 5176 and 5177),
  * the form in which a PDF embeds PostScript outlines. PDFBox subsets TrueType outlines only, and Inter as published for
- * Java has PostScript ones.
+ * Java has PostScript ones; those of the machine's fonts come without a file.
  *
  * <p>Glyph {@code i} of the result has CID {@code i}; outlines are scaled to 1000 units per em, hints are left out.
  */
@@ -122,15 +122,29 @@ final class CffSubset {
             switch (path.currentSegment(c)) {
                 case PathIterator.SEG_MOVETO -> segment(out, c, 1, scale, at, RMOVETO);
                 case PathIterator.SEG_LINETO -> segment(out, c, 1, scale, at, RLINETO);
+                case PathIterator.SEG_QUADTO -> segment(out, cubic(c, scale, at), 3, scale, at, RRCURVETO);
                 case PathIterator.SEG_CUBICTO -> segment(out, c, 3, scale, at, RRCURVETO);
-                case PathIterator.SEG_CLOSE -> {
+                default -> {
                     // every outline of this format is closed
                 }
-                default -> throw new IllegalStateException("PostScript outlines have no quadratic curves");
             }
         }
         out.write(ENDCHAR);
         return out.toByteArray();
+    }
+
+    /** The same curve as TrueType has it: the control points lie two thirds of the way to the quadratic one. */
+    private static double[] cubic(double[] quadratic, double scale, int[] at) {
+        double[] cubic = new double[6];
+        for (int i = 0; i < 2; i++) {
+            double start = at[i] / 65536.0 / scale;
+            double control = quadratic[i];
+            double end = quadratic[i + 2];
+            cubic[i] = start + (control - start) * 2 / 3;
+            cubic[i + 2] = end + (control - end) * 2 / 3;
+            cubic[i + 4] = end;
+        }
+        return cubic;
     }
 
     private static void segment(ByteArrayOutputStream out, double[] c, int points, double scale, int[] at, int op) {

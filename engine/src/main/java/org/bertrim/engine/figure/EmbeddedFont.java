@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.fontbox.ttf.model.GsubData;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -21,7 +20,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * A weight of the family as a PDF font that holds the given characters only, with the way back from glyphs to
+ * A font as a PDF font that holds the given characters only, with the way back from glyphs to
  * characters so that text can be searched and copied.
  */
 final class EmbeddedFont extends PDType0Font {
@@ -36,40 +35,33 @@ final class EmbeddedFont extends PDType0Font {
         this.codes = codes;
     }
 
-    /** Embeds {@code characters}, all of which the face covers. */
-    static EmbeddedFont create(PDDocument document, Weight weight, SortedSet<Integer> characters) throws IOException {
-        Lettering.Face face = Lettering.shared().face(weight);
-        OpenTypeFont font = face.outlines();
+    /** Embeds {@code characters}, all of which the font covers. */
+    static EmbeddedFont create(PDDocument document, Cut cut, SortedSet<Integer> characters) throws IOException {
         Map<Integer, Integer> codes = new HashMap<>();
         List<CffSubset.Glyph> glyphs = new ArrayList<>();
         COSArray widths = new COSArray();
-        glyphs.add(glyph(font, 0));
+        glyphs.add(cut.missing());
         widths.add(new COSFloat((float) glyphs.get(0).advance()));
         for (int character : characters) {
             codes.put(character, glyphs.size());
-            glyphs.add(glyph(font, face.glyph(character)));
+            glyphs.add(cut.glyph(character));
             widths.add(new COSFloat((float) glyphs.get(glyphs.size() - 1).advance()));
         }
-        double scale = 1000.0 / font.getUnitsPerEm();
-        int[] box = {
-            (int) Math.floor(font.getHeader().getXMin() * scale),
-            (int) Math.floor(font.getHeader().getYMin() * scale),
-            (int) Math.ceil(font.getHeader().getXMax() * scale),
-            (int) Math.ceil(font.getHeader().getYMax() * scale)
-        };
-        String name = tag(characters) + "+" + weight.postScriptName();
+        int[] box = cut.box(glyphs);
+        Cut.Lines lines = cut.lines();
+        String name = tag(characters) + "+" + cut.postScriptName();
 
-        COSStream file = stream(document, CffSubset.write(name, glyphs, font.getUnitsPerEm(), box));
+        COSStream file = stream(document, CffSubset.write(name, glyphs, cut.unitsPerEm(), box));
         file.setName(COSName.SUBTYPE, "CIDFontType0C");
         COSDictionary descriptor = new COSDictionary();
         descriptor.setItem(COSName.TYPE, COSName.FONT_DESC);
         descriptor.setName(COSName.FONT_NAME, name);
         descriptor.setInt(COSName.FLAGS, NON_SYMBOLIC);
         descriptor.setInt(COSName.ITALIC_ANGLE, 0);
-        descriptor.setFloat(COSName.ASCENT, (float) (font.getHorizontalHeader().getAscender() * scale));
-        descriptor.setFloat(COSName.DESCENT, (float) (font.getHorizontalHeader().getDescender() * scale));
-        descriptor.setFloat(COSName.CAP_HEIGHT, (float) (font.getOS2Windows().getCapHeight() * scale));
-        descriptor.setInt(COSName.STEM_V, weight == Weight.SEMI_BOLD ? 130 : 90);
+        descriptor.setFloat(COSName.ASCENT, lines.ascent());
+        descriptor.setFloat(COSName.DESCENT, lines.descent());
+        descriptor.setFloat(COSName.CAP_HEIGHT, lines.capHeight());
+        descriptor.setInt(COSName.STEM_V, lines.stem());
         COSArray bounds = new COSArray();
         for (int side : box) {
             bounds.add(COSInteger.get(side));
@@ -116,15 +108,6 @@ final class EmbeddedFont extends PDType0Font {
     @Override
     public GsubData getGsubData() {
         return GsubData.NO_DATA_FOUND;
-    }
-
-    private static CffSubset.Glyph glyph(OpenTypeFont font, int id) throws IOException {
-        // the parser shares its position between calls
-        synchronized (font) {
-            return new CffSubset.Glyph(
-                    font.getCFF().getFont().getType2CharString(id).getPath(),
-                    font.getAdvanceWidth(id) * 1000.0 / font.getUnitsPerEm());
-        }
     }
 
     private static COSStream stream(PDDocument document, byte[] content) throws IOException {

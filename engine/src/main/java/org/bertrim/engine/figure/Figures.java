@@ -13,7 +13,8 @@ import org.bertrim.engine.format.EngineException;
 
 /**
  * Writes the figures of a run for a paper: at print size, in the paper theme, as PDF, SVG and PNG, with CSV of what is
- * drawn and a LaTeX table of the grid. The same run gives the same bytes.
+ * drawn and a LaTeX table of the grid. The same run gives the same bytes; letters that Inter lacks are those of the
+ * machine's fonts.
  */
 public final class Figures {
 
@@ -33,7 +34,8 @@ public final class Figures {
      * @param experiment the run's resolved experiment, which also names the sub-networks that are missing
      * @param folder where the files go; it is created
      * @return the files in the order of writing
-     * @throws EngineException if a label holds a character that no embeddable font covers, or a file cannot be written
+     * @throws EngineException if a label holds a character that neither Inter nor a font of the machine covers, or a
+     *     file cannot be written
      */
     public static List<Path> write(
             JsonNode results, List<Event> events, String runId, JsonNode experiment, Path folder) {

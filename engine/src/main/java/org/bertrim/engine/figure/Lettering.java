@@ -1,51 +1,43 @@
 package org.bertrim.engine.figure;
 
 import java.awt.Font;
-import java.awt.FontFormatException;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import org.apache.fontbox.cff.CFFType1Font;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.OTFParser;
-import org.apache.fontbox.ttf.OpenTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.bertrim.engine.format.EngineException;
 
 /**
  * The letters of figures: Inter from the class path, with the digits of equal width in place of the usual ones, so that
- * numbers below each other can be compared. One instance serves measuring, drawing and embedding, which therefore agree
- * on every width whatever fonts the machine has.
+ * numbers below each other can be compared; letters that Inter lacks, Chinese ones above all, from a font of the
+ * machine. One instance serves measuring, drawing and embedding, which therefore agree on every width.
  */
 final class Lettering implements Letters {
 
-    private static final String FOLDER = "/com/formdev/flatlaf/fonts/inter/";
-    private static final int LAST_CODE_POINT = 0x1ffff;
-    private static final String[] DIGITS = {
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
-    };
+    private static final int MOST_KEPT = 2000;
 
-    private final Map<Weight, Face> faces = new EnumMap<>(Weight.class);
-    private final Graphics2D measuring;
+    private final Map<Weight, Cut> inter = new EnumMap<>(Weight.class);
+    private final Map<Run, List<Run>> foreign = new ConcurrentHashMap<>();
+    private final MachineFonts machine;
 
-    private Lettering() {
+    Lettering(MachineFonts machine) {
+        this.machine = machine;
         for (Weight weight : Weight.values()) {
-            faces.put(weight, Face.load(weight));
+            inter.put(weight, InterCut.load(weight));
         }
-        measuring = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-        measuring.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        measuring.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    }
+
+    /** A stretch of a label in one font. */
+    record Run(Cut cut, String text) {
+
+        /** Width as a share of the font size. */
+        double width() {
+            return text.codePoints().mapToDouble(cut::advance).sum();
+        }
     }
 
     /** The one instance; its fonts are read at first use. */
@@ -56,111 +48,84 @@ final class Lettering implements Letters {
     /** Width of {@code text} in points when set in {@code size} points. */
     @Override
     public double width(String text, double size, Weight weight) {
-        Face face = face(weight);
-        return text.codePoints().mapToDouble(face::advance).sum() * size;
+        return runs(text, weight).stream().mapToDouble(Run::width).sum() * size;
     }
 
     /**
      * Makes sure that a label can be set and embedded.
      *
-     * @throws EngineException naming the label and the character that the font lacks
+     * @throws EngineException naming the label and the character that the fonts lack
      */
     @Override
     public void require(String label, Weight weight) {
-        Face face = face(weight);
-        label.codePoints().filter(c -> !face.covers(c)).findFirst().ifPresent(c -> {
-            String character = Character.isISOControl(c) ? "" : " “" + Character.toString(c) + "”";
-            throw new EngineException(
-                    "The figure was not exported",
-                    String.format(
-                            "its label “%s” holds the character%s (U+%04X), which the font Inter does not have",
-                            label, character, c),
+        for (Run run : runs(label, weight)) {
+            run.text().codePoints().filter(c -> !run.cut().covers(c)).findFirst().ifPresent(c -> {
+                throw missing(label, c);
+            });
+        }
+    }
+
+    private static EngineException missing(String label, int c) {
+        String what = "The figure was not exported";
+        String character = Character.isISOControl(c) ? "" : " “" + Character.toString(c) + "”";
+        String holds = String.format("its label “%s” holds the character%s (U+%04X), ", label, character, c);
+        if (!MachineFonts.standsAlone(c)) {
+            return new EngineException(
+                    what,
+                    holds + "which the font Inter does not have and figures cannot take from another font",
                     "Rename what the label names, using letters that Inter has, and export again.");
-        });
+        }
+        return new EngineException(
+                what,
+                holds + "which neither the font Inter nor a font of this machine has",
+                "Install a font that has it, for example " + MachineFonts.remedy(c)
+                        + ", start Bertrim again and export again; or rename what the label names.");
     }
 
-    /** The font for painting on a {@link Graphics2D}, in points. */
-    Font font(Weight weight, double size) {
-        return face(weight).screen.deriveFont((float) size);
+    /** A label in the fonts it is set in, from the start on; letters that no font has are left to Inter. */
+    List<Run> runs(String text, Weight weight) {
+        Run whole = new Run(inter(weight), text);
+        if (text.codePoints().allMatch(whole.cut()::covers)) {
+            return List.of(whole);
+        }
+        if (foreign.size() > MOST_KEPT) {
+            foreign.clear();
+        }
+        return foreign.computeIfAbsent(whole, w -> split(w, weight));
     }
 
-    /** Metrics without rounding to whole pixels, the same for every kind of painter. */
-    FontMetrics metrics(Font font) {
-        return measuring.getFontMetrics(font);
+    private List<Run> split(Run whole, Weight weight) {
+        Cut own = whole.cut();
+        Set<Integer> lacking =
+                whole.text().codePoints().filter(c -> !own.covers(c)).boxed().collect(Collectors.toSet());
+        Map<Integer, MachineCut> chosen = machine.choose(lacking, weight);
+        List<Run> runs = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        Cut current = own;
+        for (int c : whole.text().codePoints().toArray()) {
+            Cut next = chosen.containsKey(c) ? chosen.get(c) : own;
+            if (next != current && !text.isEmpty()) {
+                runs.add(new Run(current, text.toString()));
+                text.setLength(0);
+            }
+            current = next;
+            text.appendCodePoint(c);
+        }
+        runs.add(new Run(current, text.toString()));
+        return runs;
     }
 
-    /** The weight that an AWT font made by {@link #font} has. */
-    Weight weight(Font font) {
-        return font.getPSName().equals(Weight.SEMI_BOLD.postScriptName()) ? Weight.SEMI_BOLD : Weight.REGULAR;
+    /** The weight of Inter itself. */
+    Cut inter(Weight weight) {
+        return Objects.requireNonNull(inter.get(weight));
     }
 
-    Face face(Weight weight) {
-        return Objects.requireNonNull(faces.get(weight));
+    /** What tells the fonts of painted runs apart, whatever their size. */
+    static String key(Font font) {
+        return font.getPSName() + "/" + font.getStyle();
     }
 
     private static final class Holder {
-        static final Lettering SHARED = new Lettering();
-    }
-
-    /** One weight of the family. */
-    static final class Face {
-
-        private final OpenTypeFont outlines;
-        private final Font screen;
-        private final TreeMap<Integer, Integer> glyphs;
-
-        private Face(OpenTypeFont outlines, Font screen, TreeMap<Integer, Integer> glyphs) {
-            this.outlines = outlines;
-            this.screen = screen;
-            this.glyphs = glyphs;
-        }
-
-        static Face load(Weight weight) {
-            String name = FOLDER + weight.postScriptName() + ".otf";
-            try (InputStream in = Lettering.class.getResourceAsStream(name)) {
-                byte[] file = Objects.requireNonNull(in, name).readAllBytes();
-                OpenTypeFont font = new OTFParser(true).parse(new RandomAccessReadBuffer(file));
-                CmapLookup usual = font.getUnicodeCmapLookup();
-                CFFType1Font outlines = (CFFType1Font) font.getCFF().getFont();
-                TreeMap<Integer, Integer> glyphs = new TreeMap<>();
-                for (int c = 0; c <= LAST_CODE_POINT; c++) {
-                    int glyph = usual.getGlyphId(c);
-                    if (glyph > 0) {
-                        glyphs.put(c, glyph);
-                    }
-                }
-                for (int digit = 0; digit < DIGITS.length; digit++) {
-                    glyphs.put('0' + digit, outlines.nameToGID(DIGITS[digit] + ".tf"));
-                }
-                byte[] tabular = CharacterMap.replace(file, glyphs);
-                return new Face(font, Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(tabular)), glyphs);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (FontFormatException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        boolean covers(int codePoint) {
-            return glyphs.containsKey(codePoint);
-        }
-
-        /** The glyph of a character, 0 where the font has none. */
-        int glyph(int codePoint) {
-            return glyphs.getOrDefault(codePoint, 0);
-        }
-
-        /** Width of a character as a share of the font size. */
-        double advance(int codePoint) {
-            try {
-                return (double) outlines.getAdvanceWidth(glyph(codePoint)) / outlines.getUnitsPerEm();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        OpenTypeFont outlines() {
-            return outlines;
-        }
+        static final Lettering SHARED = new Lettering(new MachineFonts());
     }
 }

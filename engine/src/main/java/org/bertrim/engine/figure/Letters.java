@@ -10,19 +10,23 @@ public interface Letters {
     /** Width of {@code text} when set in {@code size}, in the unit of {@code size}. */
     double width(String text, double size, Weight weight);
 
-    /** Breaks at spaces so that each line fits {@code width} points where its words allow it. */
+    /** Breaks at spaces and between Chinese letters so that each line fits {@code width} points where it can be. */
     default List<String> wrap(String text, double width, double size, Weight weight) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && width(longer, size, weight) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-                line.append(word);
-            } else {
-                line.setLength(0);
-                line.append(longer);
+            String joint = line.isEmpty() ? "" : " ";
+            for (String piece : LineBreaks.pieces(word)) {
+                String longer = line + joint + piece;
+                if (!line.isEmpty() && width(longer, size, weight) > width) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                    line.append(piece);
+                } else {
+                    line.setLength(0);
+                    line.append(longer);
+                }
+                joint = "";
             }
         }
         lines.add(line.toString());

@@ -3,6 +3,8 @@ package org.bertrim.engine.figure;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.FontMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Calendar;
-import java.util.EnumMap;
 import java.util.GregorianCalendar;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -40,14 +43,19 @@ final class PdfWriter {
 
     /** The file's bytes. */
     static byte[] write(Picture picture, Provenance provenance, PaperTheme theme) throws IOException {
+        return write(picture, provenance, theme, Lettering.shared());
+    }
+
+    static byte[] write(Picture picture, Provenance provenance, PaperTheme theme, Lettering lettering)
+            throws IOException {
         Scene scene = picture.scene();
         try (PDDocument document = new PDDocument();
-                FontDrawer fonts = new FontDrawer(embed(document, scene))) {
+                FontDrawer fonts = new FontDrawer(embed(document, scene, lettering), lettering)) {
             PDPage page = new PDPage(new PDRectangle((float) scene.width(), (float) scene.height()));
             document.addPage(page);
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, (float) scene.width(), (float) scene.height());
             g.setFontTextDrawer(fonts);
-            new ScenePainter(theme).paint(picture, g);
+            new ScenePainter(theme, lettering).paint(picture, g);
             g.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(g.getXFormObject());
@@ -59,17 +67,24 @@ final class PdfWriter {
         }
     }
 
-    private static Map<Weight, PDFont> embed(PDDocument document, Scene scene) throws IOException {
-        Map<Weight, SortedSet<Integer>> characters = new EnumMap<>(Weight.class);
+    private static Map<String, PDFont> embed(PDDocument document, Scene scene, Lettering lettering)
+            throws IOException {
+        Map<String, Cut> cuts = new LinkedHashMap<>();
+        Map<String, SortedSet<Integer>> characters = new HashMap<>();
         for (Mark mark : scene.marks()) {
             if (mark instanceof Mark.Text text) {
-                SortedSet<Integer> used = characters.computeIfAbsent(text.weight(), w -> new TreeSet<>());
-                text.text().codePoints().forEach(used::add);
+                for (Lettering.Run run : lettering.runs(text.text(), text.weight())) {
+                    String key = Lettering.key(run.cut().font(1));
+                    cuts.putIfAbsent(key, run.cut());
+                    SortedSet<Integer> used = characters.computeIfAbsent(key, k -> new TreeSet<>());
+                    run.text().codePoints().forEach(used::add);
+                }
             }
         }
-        Map<Weight, PDFont> fonts = new EnumMap<>(Weight.class);
-        for (Map.Entry<Weight, SortedSet<Integer>> entry : characters.entrySet()) {
-            fonts.put(entry.getKey(), EmbeddedFont.create(document, entry.getKey(), entry.getValue()));
+        Map<String, PDFont> fonts = new HashMap<>();
+        for (Map.Entry<String, Cut> cut : cuts.entrySet()) {
+            SortedSet<Integer> used = Objects.requireNonNull(characters.get(cut.getKey()));
+            fonts.put(cut.getKey(), EmbeddedFont.create(document, cut.getValue(), used));
         }
         return fonts;
     }
@@ -112,15 +127,23 @@ final class PdfWriter {
     /** Sets the letters of {@link Lettering} in their embedded form. */
     private static final class FontDrawer extends PdfBoxGraphics2DFontTextDrawer {
 
-        private final Map<Weight, PDFont> fonts;
+        private final Map<String, PDFont> fonts;
+        private final Cut usual;
 
-        FontDrawer(Map<Weight, PDFont> fonts) {
+        FontDrawer(Map<String, PDFont> fonts, Lettering lettering) {
             this.fonts = fonts;
+            this.usual = lettering.inter(Weight.REGULAR);
         }
 
         @Override
         protected PDFont mapFont(Font font, IFontTextDrawerEnv env) {
-            return Objects.requireNonNull(fonts.get(Lettering.shared().weight(font)));
+            return Objects.requireNonNull(fonts.get(Lettering.key(font)));
+        }
+
+        /** Charts measure, in a font of their own, ticks that they never draw: Inter stands for it. */
+        @Override
+        public FontMetrics getFontMetrics(Font font, IFontTextDrawerEnv env) throws IOException, FontFormatException {
+            return super.getFontMetrics(usual.font(font.getSize2D()), env);
         }
     }
 }

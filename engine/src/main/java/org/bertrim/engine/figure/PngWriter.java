@@ -28,6 +28,11 @@ final class PngWriter {
 
     /** The file's bytes: {@code round(points / 72 * 300)} pixels a side on white. */
     static byte[] write(Picture picture, Provenance provenance, PaperTheme theme) throws IOException {
+        return write(picture, provenance, theme, Lettering.shared());
+    }
+
+    static byte[] write(Picture picture, Provenance provenance, PaperTheme theme, Lettering lettering)
+            throws IOException {
         BufferedImage image = new BufferedImage(
                 pixels(picture.scene().width()), pixels(picture.scene().height()), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
@@ -38,7 +43,7 @@ final class PngWriter {
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.scale(DOTS_PER_INCH / POINTS_PER_INCH, DOTS_PER_INCH / POINTS_PER_INCH);
-        new ScenePainter(theme).paint(picture, g);
+        new ScenePainter(theme, lettering).paint(picture, g);
         g.dispose();
         return encode(image, provenance);
     }

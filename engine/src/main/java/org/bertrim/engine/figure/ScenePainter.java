@@ -17,17 +17,23 @@ import java.util.List;
 
 /**
  * Paints a scene on any {@link Graphics2D} whose unit is the point. Text is painted as text, in Inter from the class
- * path.
+ * path and, where Inter lacks a letter, in a font of the machine.
  */
 public final class ScenePainter {
 
     private static final float MARKER_OUTLINE = 1f;
 
     private final PaperTheme theme;
+    private final Lettering lettering;
 
     /** A painter with the colours of {@code theme}. */
     public ScenePainter(PaperTheme theme) {
+        this(theme, Lettering.shared());
+    }
+
+    ScenePainter(PaperTheme theme, Lettering lettering) {
         this.theme = theme;
+        this.lettering = lettering;
     }
 
     /** Paints all marks in their order; the transform of {@code g} is left as it was. */
@@ -90,7 +96,7 @@ public final class ScenePainter {
     }
 
     private void letters(Mark.Text text, Graphics2D g) {
-        double width = Lettering.shared().width(text.text(), text.size(), text.weight());
+        double width = lettering.width(text.text(), text.size(), text.weight());
         double left =
                 switch (text.anchor()) {
                     case START -> 0;
@@ -98,15 +104,23 @@ public final class ScenePainter {
                     case END -> -width;
                 };
         g.setColor(color(text.tone()));
-        g.setFont(Lettering.shared().font(text.weight(), text.size()));
         if (text.rotation() == 0) {
-            g.drawString(text.text(), (float) (text.x() + left), (float) text.y());
+            runs(text, text.x() + left, text.y(), g);
         } else {
             AffineTransform before = g.getTransform();
             g.translate(text.x(), text.y());
             g.rotate(Math.toRadians(text.rotation()));
-            g.drawString(text.text(), (float) left, 0);
+            runs(text, left, 0, g);
             g.setTransform(before);
+        }
+    }
+
+    private void runs(Mark.Text text, double x, double y, Graphics2D g) {
+        double at = x;
+        for (Lettering.Run run : lettering.runs(text.text(), text.weight())) {
+            g.setFont(run.cut().font(text.size()));
+            g.drawString(run.text(), (float) at, (float) y);
+            at += run.width() * text.size();
         }
     }
 

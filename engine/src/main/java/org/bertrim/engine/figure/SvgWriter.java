@@ -1,5 +1,6 @@
 package org.bertrim.engine.figure;
 
+import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.io.IOException;
@@ -7,10 +8,17 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.dom.GenericDOMImplementation;
-import org.apache.batik.dom.util.DOMUtilities;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +28,14 @@ import org.w3c.dom.NodeList;
 
 /**
  * Paints a picture into an SVG file of its print size. Every mark is one element with its id, so that the file can be
- * edited; text stays text, in Inter where it is installed, else in the nearest sans family set to the same lengths.
+ * edited; text stays text, in Inter where it is installed, else in the nearest sans family set to the same lengths; a
+ * label with letters that Inter lacks names the families that have them.
  */
 final class SvgWriter {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final String FAMILIES = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
+    private static final String GENERIC = "sans-serif";
     private static final double POINTS_PER_INCH = 72;
     private static final int PRECISION = 3;
     private static final int CURVE_PRECISION = 2;
@@ -74,9 +84,20 @@ final class SvgWriter {
         }
         StringWriter out = new StringWriter();
         out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        DOMUtilities.writeNode(root, out);
+        serialize(root, out);
         out.write("\n");
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The platform's serializer: Batik's own refuses characters beyond the first 65536. */
+    private static void serialize(Element root, StringWriter out) throws IOException {
+        try {
+            Transformer plain = TransformerFactory.newDefaultInstance().newTransformer();
+            plain.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            plain.transform(new DOMSource(root), new StreamResult(out));
+        } catch (TransformerException e) {
+            throw new IOException(e);
+        }
     }
 
     private Element element(Mark mark) {
@@ -162,12 +183,38 @@ final class SvgWriter {
                     "transform",
                     "rotate(" + number(text.rotation()) + " " + number(text.x()) + " " + number(text.y()) + ")");
         }
+        List<String> more = foreign(text);
+        if (!more.isEmpty()) {
+            element.setAttribute(
+                    "font-family",
+                    FAMILIES.replace(GENERIC, "")
+                            + more.stream().map(family -> "'" + family + "', ").collect(Collectors.joining())
+                            + GENERIC);
+        }
         if (!text.text().isBlank()) {
             set(element, "textLength", Lettering.shared().width(text.text(), text.size(), text.weight()));
             element.setAttribute("lengthAdjust", "spacingAndGlyphs");
         }
         element.setTextContent(text.text());
         return element;
+    }
+
+    /** The families behind Inter's own: those that this machine took letters from, then the usual ones with Chinese. */
+    private static List<String> foreign(Mark.Text text) {
+        Set<String> families = new LinkedHashSet<>();
+        boolean chinese = false;
+        for (Lettering.Run run : Lettering.shared().runs(text.text(), text.weight())) {
+            if (run.cut() instanceof MachineCut cut) {
+                chinese |= run.text().codePoints().anyMatch(MachineFonts::eastAsian);
+                if (!cut.family().equals(Font.SANS_SERIF)) {
+                    families.add(cut.family().replace("'", ""));
+                }
+            }
+        }
+        if (chinese) {
+            families.addAll(MachineFonts.EAST_ASIAN);
+        }
+        return List.copyOf(families);
     }
 
     private static void clean(Element element) {

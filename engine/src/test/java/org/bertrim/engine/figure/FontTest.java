@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.fontbox.cff.CFFCIDFont;
 import org.apache.fontbox.cff.CFFParser;
-import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.bertrim.engine.format.EngineException;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class FontTest {
     @ParameterizedTest
     @EnumSource(Weight.class)
     void measuringAgreesWithTheFontOnScreen(Weight weight) {
-        Font font = Lettering.shared().font(weight, 100);
+        Font font = Lettering.shared().inter(weight).font(100);
         FontRenderContext context = new FontRenderContext(new AffineTransform(), true, true);
         for (String text : List.of("0.25 × 111 − ≈ λ", "Second line: share of the teacher’s score")) {
             assertThat(font.getStringBounds(text, context).getWidth())
@@ -44,11 +43,12 @@ class FontTest {
     }
 
     @Test
-    void theWeightOfAFontSurvivesAnotherSize() {
-        for (Weight weight : Weight.values()) {
-            assertThat(Lettering.shared().weight(Lettering.shared().font(weight, 7.5f).deriveFont(12f)))
-                    .isEqualTo(weight);
-        }
+    void aFontIsKnownAgainInAnotherSizeAndItsWeightsAreToldApart() {
+        Cut regular = Lettering.shared().inter(Weight.REGULAR);
+        Cut bold = Lettering.shared().inter(Weight.SEMI_BOLD);
+        assertThat(Lettering.key(regular.font(7.5).deriveFont(12f)))
+                .isEqualTo(Lettering.key(regular.font(7.5)))
+                .isNotEqualTo(Lettering.key(bold.font(7.5)));
     }
 
     @Test
@@ -57,7 +57,7 @@ class FontTest {
                 .isThrownBy(() -> Lettering.shared().require("tab\there", Weight.REGULAR))
                 .satisfies(e -> assertThat(e.why()).contains("tab\there", "U+0009"));
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> Lettering.shared().require("smile 😀", Weight.SEMI_BOLD))
+                .isThrownBy(() -> new Lettering(ProbeFont.none()).require("smile 😀", Weight.SEMI_BOLD))
                 .satisfies(e -> assertThat(e.why()).contains("“smile 😀”", "“😀”", "U+1F600"));
     }
 
@@ -69,20 +69,19 @@ class FontTest {
 
     @Test
     void theEmbeddedSubsetHasTheOutlinesOfTheFont() throws IOException {
-        Lettering.Face face = Lettering.shared().face(Weight.REGULAR);
-        OpenTypeFont font = face.outlines();
+        Cut cut = Lettering.shared().inter(Weight.REGULAR);
         List<CffSubset.Glyph> glyphs = new ArrayList<>();
         for (int character : new int[] {' ', 'a', '8', '%', '’', '×'}) {
-            int id = character == ' ' ? 0 : face.glyph(character);
-            glyphs.add(new CffSubset.Glyph(font.getCFF().getFont().getType2CharString(id).getPath(), 620.5));
+            GeneralPath outline = (character == ' ' ? cut.missing() : cut.glyph(character)).outline();
+            glyphs.add(new CffSubset.Glyph(outline, 620.5));
         }
-        byte[] file = CffSubset.write("ABCDEF+Test", glyphs, font.getUnitsPerEm(), new int[] {-700, -300, 2600, 1100});
+        byte[] file = CffSubset.write("ABCDEF+Test", glyphs, cut.unitsPerEm(), new int[] {-700, -300, 2600, 1100});
         CFFCIDFont read = (CFFCIDFont) new CFFParser().parse(new RandomAccessReadBuffer(file)).get(0);
         assertThat(read.getName()).isEqualTo("ABCDEF+Test");
         assertThat(read.getNumCharStrings()).isEqualTo(glyphs.size());
         for (int cid = 0; cid < glyphs.size(); cid++) {
             assertThat((double) read.getType2CharString(cid).getWidth()).isCloseTo(620.5, within(1.0));
-            List<Double> expected = coordinates(glyphs.get(cid).outline(), 1000.0 / font.getUnitsPerEm());
+            List<Double> expected = coordinates(glyphs.get(cid).outline(), 1000.0 / cut.unitsPerEm());
             List<Double> actual = coordinates(read.getType2CharString(cid).getPath(), 1);
             // FontBox reads fractions as 65535ths, finds the last contour open by a hair and closes it with a point
             assertThat(actual.size() - expected.size()).isBetween(0, 2);

@@ -1,20 +1,26 @@
 package org.bertrim.app.common.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Theme;
 import org.bertrim.app.support.Screens;
 import org.bertrim.engine.figure.Grid;
 import org.bertrim.engine.figure.GridFigure;
+import org.bertrim.engine.figure.Mark;
+import org.bertrim.engine.figure.Weight;
 import org.bertrim.engine.figure.Words;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +59,33 @@ class SceneViewTest {
         type(KeyCode.DOWN); // there is no row below
         type(KeyCode.ENTER);
         assertThat(pressed).containsExactly("cell-0.75-0.75");
+    }
+
+    @Test
+    void lettersThatInterLacksAreDrawnFromAFontOfTheMachine() {
+        assumeTrue(
+                new java.awt.Font(java.awt.Font.SANS_SERIF, java.awt.Font.PLAIN, 12).canDisplay('电'),
+                "this machine has no font with Chinese letters");
+        List<Integer> inks = new ArrayList<>();
+        Screens.run(() -> {
+            for (String letter : List.of("电", "一")) {
+                Canvas canvas = new Canvas(40, 40);
+                new FxLetters().fill(canvas.getGraphicsContext2D(), letter, 5, 32, Mark.Anchor.START, 30, Weight.REGULAR, Color.BLACK);
+                WritableImage image = canvas.snapshot(null, null);
+                int ink = 0;
+                for (int y = 0; y < 40; y++) {
+                    for (int x = 0; x < 40; x++) {
+                        ink += image.getPixelReader().getColor(x, y).getBrightness() < 0.5 ? 1 : 0;
+                    }
+                }
+                inks.add(ink);
+            }
+            // every Chinese letter is as wide as it is high
+            assertThat(new FxLetters().width("电影", 30, Weight.REGULAR)).isBetween(54.0, 66.0);
+        });
+        // one stroke and five; the box of a missing letter would be the same twice
+        assertThat(inks.get(1)).isPositive();
+        assertThat(inks.get(0)).isGreaterThan(2 * inks.get(1));
     }
 
     @Test
