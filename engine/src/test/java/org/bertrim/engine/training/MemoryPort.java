@@ -144,9 +144,9 @@ public final class MemoryPort implements RunPort {
 
     @Override
     public boolean finished(String stage) {
-        return resumed != null
-                && (stages.indexOf(resumed.stage()) > stages.indexOf(stage)
-                        || resumed.stage().equals(stage) && resumed.stageFinished());
+        return last != null
+                && (stages.indexOf(last.stage()) > stages.indexOf(stage)
+                        || last.stage().equals(stage) && last.stageFinished());
     }
 
     @Override

@@ -18,9 +18,9 @@ import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
+import org.bertrim.engine.method.TinySurroundings;
 import org.bertrim.engine.method.adabert.AdabertSettings.Efficiency;
 import org.bertrim.engine.method.adabert.AdabertSettings.Operations;
-import org.bertrim.engine.method.adabert.AdabertSettings.Origin;
 import org.bertrim.engine.method.adabert.AdabertSettings.Stages;
 import org.bertrim.engine.method.adabert.AdabertSettings.Temperature;
 import org.bertrim.engine.method.adabert.AdabertSettings.Transfer;
@@ -45,6 +45,7 @@ class AdabertRunTest {
     private static final String[] STAGES = {"fine-tune", "probe", "search", "child", "measure"};
     private static final int ROWS = 24;
 
+    private final TinySurroundings around = new TinySurroundings();
     private final Map<String, NetworkConfig> written = new LinkedHashMap<>();
 
     @BeforeAll
@@ -57,7 +58,7 @@ class AdabertRunTest {
     void aSearchEndsWithASmallModelThatPassesItsChecks(Update update) {
         MemoryPort port = new MemoryPort(STAGES);
         long live = Value.live();
-        MethodResults results = run(port, settings(update, Origin.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
+        MethodResults results = run(port, settings(update, AdabertSettings.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
 
         assertThat(Value.live()).as("values that nobody closed").isEqualTo(live);
         assertThat(results.checks()).hasSize(2).allMatch(MethodResults.Check::passed);
@@ -82,7 +83,7 @@ class AdabertRunTest {
     @Test
     void eventsTellTheSearchFromItsFirstStepToItsLast() {
         MemoryPort port = new MemoryPort(STAGES);
-        run(port, settings(Update.SINGLE_LEVEL, Origin.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
+        run(port, settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
 
         List<Event.ArchitectureSampled> sampled = events(port, Event.ArchitectureSampled.class);
         assertThat(sampled).extracting(Event.ArchitectureSampled::step).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
@@ -127,7 +128,7 @@ class AdabertRunTest {
                 single.fingerprint());
         MemoryPort port = new MemoryPort(STAGES);
 
-        MethodResults results = run(port, settings(Update.SINGLE_LEVEL, Origin.RANDOM, Transfer.LOGITS), data, new OwnShelf());
+        MethodResults results = run(port, settings(Update.SINGLE_LEVEL, AdabertSettings.RANDOM, Transfer.LOGITS), data, new OwnShelf());
 
         assertThat(results.checks()).hasSize(2).allMatch(MethodResults.Check::passed);
         assertThat(events(port, Event.ArchitectureSampled.class)).isEmpty();
@@ -148,7 +149,7 @@ class AdabertRunTest {
     @ParameterizedTest
     @EnumSource(Update.class)
     void aRunStoppedAnywhereEndsTheSame(Update update) {
-        AdabertSettings settings = settings(update, Origin.SEARCH, Transfer.HIERARCHICAL);
+        AdabertSettings settings = settings(update, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
         MemoryPort whole = new MemoryPort(STAGES);
         MethodResults expected = run(whole, settings, TinyTask.classes(ROWS), new OwnShelf());
         for (String stage : List.of("probe", "search", "child")) {
@@ -180,11 +181,12 @@ class AdabertRunTest {
                     .run(settings, new MethodContext(
                             port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
                             TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print",
-                            (name, config, weights, rule) -> written.put(name, config)));
+                            (name, config, weights, rule) -> written.put(name, config),
+                            around));
         }
     }
 
-    private static AdabertSettings settings(Update update, Origin origin, Transfer transfer) {
+    private static AdabertSettings settings(Update update, String origin, Transfer transfer) {
         int batch = update == Update.BI_LEVEL ? 4 : 8; // three steps an epoch either way
         return new AdabertSettings(
                 4,
@@ -199,6 +201,7 @@ class AdabertRunTest {
                 transfer,
                 false,
                 origin,
+                List.of(),
                 new Stages(
                         new AdabertSettings.ProbeStage(2, 1e-2, 8, 5),
                         new AdabertSettings.SearchStage(2, 2e-2, 5e-4, 0.9, 3e-4, 3e-2, 1e-3, 5, batch, 0.1),
