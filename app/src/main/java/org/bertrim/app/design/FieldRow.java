@@ -184,7 +184,9 @@ final class FieldRow extends FormRow {
             }
         });
         model.text().addListener((property, before, now) -> show(() -> {
-            box.getItems().setAll(model.choices());
+            if (model.open()) {
+                box.getItems().setAll(model.choices());
+            }
             box.setValue(now);
         }));
         line.getChildren().add(box);
