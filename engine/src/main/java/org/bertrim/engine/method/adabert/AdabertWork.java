@@ -24,7 +24,11 @@ final class AdabertWork {
 
     /** Forward and backward against forward alone. */
     private static final double BACK = 3;
-    /** Seconds of a multiply-add in cells against one in the encoder; from measured runs of the quick preset. */
+    /**
+     * Seconds of a multiply-add in cells against one in the encoder. A rough estimate that no calibration has measured: in two runs of one
+     * busy two-core machine it was about 2.6 (12 teacher layers, 6 cells, batches of 32) and 11 (4 layers, 4 cells, batches of 16), as
+     * small batches spend their time between the operations; this lies between them. A search may take a third or three times as long.
+     */
     private static final double NARROW = 4;
 
     private final AdabertSettings settings;
