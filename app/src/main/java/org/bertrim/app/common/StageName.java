@@ -3,6 +3,7 @@ package org.bertrim.app.common;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bertrim.engine.event.StageIds;
 
 /** Stages of a run in words. */
 public final class StageName {
@@ -14,9 +15,15 @@ public final class StageName {
 
     /**
      * What the bundle {@code group} calls a stage under {@code GROUP.stage.ID}; for one network alone {@code GROUP.stage.network} with
-     * width and depth; the id itself where neither is known, as in a run of a later version.
+     * width and depth; under {@code GROUP.stage.of-part} for the same stage of a part; the id itself where neither is known, as in a run of a later version.
      */
     public static String of(Texts texts, String group, String id) {
+        String part = StageIds.part(id);
+        String stage = whole(texts, group, StageIds.stage(id));
+        return part.isEmpty() ? stage : texts.get(group + ".stage.of-part", stage, part);
+    }
+
+    private static String whole(Texts texts, String group, String id) {
         ResourceBundle bundle = texts.bundle(group);
         String prefix = group + ".stage.";
         if (bundle.containsKey(prefix + id)) {

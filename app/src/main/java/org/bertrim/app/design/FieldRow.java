@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.bertrim.app.common.Texts;
 
 /** One row of the form: name and range, the control that its description asks for, exact entry, reset, and its problem. */
@@ -95,6 +96,14 @@ final class FieldRow extends FormRow {
                 line.getChildren().add(chips);
                 yield chips.adder();
             }
+            case TEXT -> {
+                TextField entry = entry();
+                entry.setAlignment(Pos.CENTER_LEFT);
+                entry.setMaxWidth(Double.MAX_VALUE);
+                HBox.setHgrow(entry, Priority.ALWAYS);
+                line.getChildren().add(entry);
+                yield entry;
+            }
         };
     }
 
@@ -159,6 +168,10 @@ final class FieldRow extends FormRow {
         box.getItems().setAll(model.choices());
         box.setButtonCell(new Words());
         box.setCellFactory(list -> new Words());
+        if (model.open()) {
+            box.setConverter(new Meaning());
+            box.setEditable(true);
+        }
         box.setValue(model.text().get());
         box.setMinWidth(120);
         box.setMaxWidth(430);
@@ -170,7 +183,12 @@ final class FieldRow extends FormRow {
                 model.choose(now);
             }
         });
-        model.text().addListener((property, before, now) -> show(() -> box.setValue(now)));
+        model.text().addListener((property, before, now) -> show(() -> {
+            if (model.open()) {
+                box.getItems().setAll(model.choices());
+            }
+            box.setValue(now);
+        }));
         line.getChildren().add(box);
         if (wide()) {
             line.getChildren().add(Cards.spring());
@@ -225,6 +243,19 @@ final class FieldRow extends FormRow {
         }
     }
 
+    /** The same where a word may be typed. */
+    private final class Meaning extends StringConverter<String> {
+        @Override
+        public String toString(String word) {
+            return word == null ? "" : model.words().choice(word);
+        }
+
+        @Override
+        public String fromString(String typed) {
+            return model.word(typed);
+        }
+    }
+
     /** How many letters wide a text is; a Chinese one is as wide as two. */
     private static int room(String text) {
         return text.codePoints().map(letter -> Character.isIdeographic(letter) ? 2 : 1).sum();
@@ -238,6 +269,7 @@ final class FieldRow extends FormRow {
     @Override
     boolean wide() {
         return model.control() == FieldViewModel.Control.SHARES
+                || model.control() == FieldViewModel.Control.TEXT
                 || model.control() == FieldViewModel.Control.CHOICE
                         && model.choices().stream().anyMatch(word -> room(model.words().choice(word)) > LONG_CHOICE);
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.engine.method.Field;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +40,21 @@ final class FieldValues {
         if (node.isNumber()) {
             return Numbers.setting(node.doubleValue()).replace('−', '-');
         }
+        if (node.isArray() && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isTextual)) {
+            return StreamSupport.stream(node.spliterator(), false)
+                    .map(JsonNode::textValue)
+                    .collect(Collectors.joining(", "));
+        }
         return node.isTextual() ? node.textValue() : node.toString();
     }
 
-    /** What was typed, as a number where it is one. */
+    /** What was typed, as a number where it is one; tasks are separated by commas. */
     static JsonNode typed(Field field, String typed) {
+        if (field.kind() == Field.Kind.TASKS) {
+            ArrayNode sources = NODES.arrayNode();
+            Arrays.stream(typed.split(",")).map(String::strip).filter(each -> !each.isEmpty()).forEach(sources::add);
+            return sources;
+        }
         try {
             BigDecimal number = new BigDecimal(typed.replace('−', '-'));
             if (field.kind() == Field.Kind.INTEGER) {
@@ -80,7 +93,13 @@ final class FieldValues {
         }
         if (value instanceof List<?> list) {
             ArrayNode nodes = NODES.arrayNode();
-            list.forEach(element -> nodes.add(((Number) element).doubleValue()));
+            list.forEach(element -> {
+                if (element instanceof Number number) {
+                    nodes.add(number.doubleValue());
+                } else {
+                    nodes.add((String) element);
+                }
+            });
             return nodes;
         }
         return null;

@@ -2,6 +2,7 @@ package org.bertrim.app.design;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,7 +52,8 @@ final class FieldViewModel {
         NUMBER,
         CHOICE,
         FLAG,
-        SHARES
+        SHARES,
+        TEXT
     }
 
     Field field() {
@@ -64,11 +66,29 @@ final class FieldViewModel {
             case CHOICE -> Control.CHOICE;
             case FLAG -> Control.FLAG;
             case DECIMALS -> Control.SHARES;
+            case TASKS -> Control.TEXT;
         };
     }
 
+    /** Words to choose from; of a form such as {@code run:ID} that word of it which the draft has, if any. */
     List<String> choices() {
-        return field.choices();
+        List<String> words = new ArrayList<>(field.choices());
+        words.removeIf(Field::isForm);
+        String now = text.get();
+        if (!now.isEmpty() && !words.contains(now)) {
+            words.add(now);
+        }
+        return List.copyOf(words);
+    }
+
+    /** Whether words of a form may be typed as well. */
+    boolean open() {
+        return field.choices().stream().anyMatch(Field::isForm);
+    }
+
+    /** The word that is meant by what was typed or chosen: one of the choices by its meaning, else what was typed. */
+    String word(String shown) {
+        return choices().stream().filter(each -> words.choice(each).equals(shown.strip())).findFirst().orElse(shown.strip());
     }
 
     /** Whether it may stay open. */

@@ -35,7 +35,7 @@ final class FieldWords {
     }
 
     String choice(String word) {
-        return or(() -> fieldTexts.choice(owner, field, word), word);
+        return field.choices().contains(word) ? or(() -> fieldTexts.choice(owner, field, word), word) : word;
     }
 
     String unit() {

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.figure.Cell;
 
 /**
@@ -70,6 +71,9 @@ final class CellModel {
         List<Event.ArchitectureSampled> samples = new ArrayList<>();
         for (RunHistory.Milestone each : picture.milestones()) {
             Event event = each.recorded().event();
+            if (StageIds.ofPart(event)) {
+                continue; // one slider shows one search: that on the run's own task
+            }
             if (event instanceof Event.ArchitectureSampled sampled && !sampled.edges().isEmpty()) {
                 samples.add(sampled);
                 now.add(frame(picture, sampled, Cell.of(sampled, zeroRanked), 0));

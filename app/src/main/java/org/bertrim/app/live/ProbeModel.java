@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.figure.Bars;
 import org.bertrim.engine.figure.Figure;
 import org.bertrim.engine.figure.SearchFigures;
@@ -23,7 +24,7 @@ final class ProbeModel {
     void update(RunPicture picture) {
         List<Event.Probe> newest = List.of();
         for (RunHistory.Milestone each : picture.milestones()) {
-            if (each.recorded().event() instanceof Event.ProbesScored scored) {
+            if (each.recorded().event() instanceof Event.ProbesScored scored && !StageIds.ofPart(scored)) {
                 newest = scored.probes();
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.run.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -159,10 +160,13 @@ final class RunHistory {
                 : latest.progress().measured().getOrDefault(key, Double.NaN);
     }
 
-    /** Every evaluation, oldest first. */
+    /** Every evaluation on the run's own task, oldest first. */
     List<ScorePoint> scores() {
         List<ScorePoint> points = new ArrayList<>();
         for (Milestone each : milestones) {
+            if (StageIds.ofPart(each.recorded().event())) {
+                continue; // scores of another task or network
+            }
             if (each.recorded().event() instanceof Event.Evaluated e) {
                 points.add(new ScorePoint(
                         e.stage(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.run.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class RunDigest {
             stage(done.stage(), done.steps(), done.steps());
         } else if (event instanceof Event.Scalars scalars) {
             scalars.values().forEach((name, value) -> last.put(scalars.stage() + "." + name, value));
-        } else if (event instanceof Event.Evaluated score) {
+        } else if (event instanceof Event.Evaluated score && !StageIds.ofPart(score)) {
             boolean teacher = score.subject().equals(TEACHER);
             score(recorded, teacher, null, null, score.split(), score.scores());
         } else if (event instanceof Event.SubnetworkEvaluated score) {

@@ -12,6 +12,7 @@ import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.run.RunStore;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,28 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Scores a model folder, or a sub-network of it, on the dev sets of a task.")
-final class EvaluateCommand implements Callable<Integer> {
+        description = "Scores a model, or a sub-network of it, on the dev sets of a task.")
+final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner {
+
+    private static final String RUN = "run:";
 
     private final Terminal terminal;
 
     @Parameters(
             index = "0",
-            paramLabel = "MODEL-FOLDER",
-            description = "A folder with config.json and model.safetensors.")
-    private Path folder;
+            paramLabel = "MODEL",
+            description = "A folder with config.json and model.safetensors, or run:ID for the model that a finished run made;"
+                    + " the beginning of the id is enough.")
+    private String place;
 
     @Parameters(index = "1", paramLabel = "TASK", description = "For example sample:reviews or glue:FOLDER.")
     private String task;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Which of the run's models, e.g. teacher.")
+    private @Nullable String name;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
 
     @Mixin
     private SubnetworkOptions part = new SubnetworkOptions();
@@ -66,6 +76,22 @@ final class EvaluateCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    @Override
+    public WorkspaceOption workspace() {
+        return workspace;
+    }
+
+    private Path folder() {
+        if (place.startsWith(RUN)) {
+            return RunModels.choose(
+                    RunStore.find(workspace.path(), place.substring(RUN.length())), name, spec.commandLine());
+        }
+        if (name != null) {
+            throw new ParameterException(spec.commandLine(), "--name chooses a model of a run; give run:ID too.");
+        }
+        return Path.of(place);
+    }
+
     /** The answer as JSON shows it; scores are fractions. */
     private record Answer(
             String model,
@@ -87,6 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (threads != null && threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
         }
+        Path folder = folder();
         SavedModel model = SavedModel.open(folder);
         Subnetwork chosen = part.of(model);
         Task opened = Tasks.open(task, Path.of("").toAbsolutePath(), null, 0);

@@ -1,17 +1,11 @@
 package org.bertrim.engine.cli;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.bertrim.engine.export.ModelExport;
 import org.bertrim.engine.export.SavedModel;
-import org.bertrim.engine.format.DurableFiles;
-import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunStore;
@@ -30,9 +24,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Takes a model or the figures out of a run.")
 final class ExportCommand implements Callable<Integer>, WorkspaceOption.Owner {
-
-    /** The model that every run has; others are what the run was made for. */
-    private static final String TEACHER = "teacher";
 
     private final Terminal terminal;
 
@@ -88,7 +79,7 @@ final class ExportCommand implements Callable<Integer>, WorkspaceOption.Owner {
     }
 
     private void exportModel(RunFolder folder, Path target) {
-        SavedModel original = SavedModel.open(folder.modelsFolder().resolve(chosen(folder)));
+        SavedModel original = SavedModel.open(RunModels.choose(folder, name, spec.commandLine()));
         try (NDManager manager = NDManager.newBaseManager()) {
             ModelExport.Outcome outcome = ModelExport.write(original, part.of(original), target, manager);
             Costs costs = Costs.of(outcome.model().config());
@@ -99,39 +90,6 @@ final class ExportCommand implements Callable<Integer>, WorkspaceOption.Owner {
                     Texts.millions(costs.parameters()),
                     outcome.largestDifference(),
                     ModelExport.LIMIT));
-        }
-    }
-
-    private String chosen(RunFolder folder) {
-        List<String> names = names(folder);
-        if (names.isEmpty()) {
-            throw new EngineException(
-                    "No model could be exported",
-                    "the run " + folder + " has none; models are written at its end",
-                    "Let the run finish: bertrim run --resume " + folder);
-        }
-        if (name != null) {
-            if (!names.contains(name)) {
-                throw usage("The run has no model " + name + "; it has " + String.join(", ", names) + ".");
-            }
-            return name;
-        }
-        List<String> made = names.stream().filter(each -> !each.equals(TEACHER)).toList();
-        if (made.size() > 1) {
-            throw usage("The run has several models; choose one with --name: " + String.join(", ", names) + ".");
-        }
-        return made.isEmpty() ? TEACHER : made.get(0);
-    }
-
-    private static List<String> names(RunFolder folder) {
-        try (Stream<Path> children = Files.list(folder.modelsFolder())) {
-            return children.filter(child -> Files.isRegularFile(child.resolve("config.json")))
-                    .filter(child -> !DurableFiles.isTemporary(child))
-                    .map(child -> child.getFileName().toString())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw DurableFiles.failure("The models of the run " + folder + " could not be listed", e);
         }
     }
 

@@ -30,6 +30,7 @@ final class ProgressLines extends ProgressView {
     @Override
     void moved() {
         int parts = (int) Math.floor(PARTS * progress().share() + 1e-9);
+        shownParts = Math.min(shownParts, parts); // a stage's preparation counts for itself
         if (parts > shownParts && progress().step() < progress().steps()) {
             shownParts = parts;
             terminal.line(progress().placedStage() + ": "

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.bertrim.engine.figure.CrossTable;
 
 /** Prints what a finished run measured: scores times 100, counts in millions. */
 final class ResultsReport {
@@ -58,6 +59,7 @@ final class ResultsReport {
             lines.add("");
             lines.addAll(grid("parameters", each -> each.path("parameters"), Texts::millions));
         }
+        crossTasks(lines);
         checks(lines);
         return lines;
     }
@@ -103,6 +105,30 @@ final class ResultsReport {
             }
         }
         return "";
+    }
+
+    /** Every network on every task. */
+    private void crossTasks(List<String> lines) {
+        CrossTable matrix = CrossTable.of(results);
+        if (matrix.tasks().isEmpty()) {
+            return;
+        }
+        List<String> headings = new ArrayList<>(List.of("x 100; trained anew, from"));
+        matrix.tasks().forEach(task -> headings.add(">on " + task.name() + " (" + task.metric() + ")"));
+        headings.add("network");
+        TextTable table = new TextTable(headings.toArray(String[]::new));
+        matrix.rows().forEach(row -> {
+            List<String> cells = new ArrayList<>(List.of(row.from()));
+            row.scores().forEach(score -> cells.add(score == null ? "-" : Texts.hundredfold(score)));
+            cells.add(row.network());
+            table.row(cells);
+        });
+        List<String> teachers = new ArrayList<>(List.of("teacher"));
+        matrix.tasks().forEach(task -> teachers.add(task.teacher() == null ? "-" : Texts.hundredfold(task.teacher())));
+        teachers.add("");
+        table.row(teachers);
+        lines.add("");
+        lines.addAll(table.lines());
     }
 
     private void checks(List<String> lines) {

@@ -51,6 +51,7 @@ final class SettingsReference {
             case DECIMALS -> "list of numbers " + range(field);
             case CHOICE -> String.join(", ", field.choices());
             case FLAG -> "true, false";
+            case TASKS -> "list of tasks, each sample:NAME or glue:FOLDER";
         };
         String chosen = field.defaultValue() == null ? "no default" : "default " + value(field.defaultValue());
         return values + (unit.isEmpty() ? "" : " " + unit) + "; " + chosen;

@@ -39,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Event {
 
+    /** Id of the stage that it is about, see {@link StageIds}; null for what concerns the run as a whole. */
+    default @Nullable String stage() {
+        return null;
+    }
+
     /** The first event of a run; {@code stages} are the stage ids in the order in which they will run. */
     record RunStarted(String run, String method, String task, String teacher, long seed, List<String> stages)
             implements Event {}

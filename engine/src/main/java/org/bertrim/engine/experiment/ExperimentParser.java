@@ -52,7 +52,7 @@ final class ExperimentParser {
         this.methods = methods;
         this.shapes = shapes;
         this.problems = problems;
-        this.fields = new FieldReader(problems);
+        this.fields = new FieldReader(problems, base);
         this.augmentations = new AugmentationReader(base, problems);
     }
 
@@ -67,7 +67,7 @@ final class ExperimentParser {
         TeacherChoice teacher = teacher(root.get("teacher"));
         TaskChoice task = task(root.get("task"));
         AugmentationSettings augmentation = augmentations.read(root.get(AugmentationReader.KEY));
-        MethodChoice method = method(root.get("method"));
+        MethodChoice method = method(root.get("method"), task);
         ObjectNode training = fields.read(root.get("training"), "training", SharedFields.training(), Set.of());
         List<Long> seeds = seeds(root.get("seeds"));
         String device = device(root.get("device"));
@@ -150,7 +150,7 @@ final class ExperimentParser {
         return grammar.read(node, path, base, problems);
     }
 
-    private @Nullable MethodChoice method(@Nullable JsonNode node) {
+    private @Nullable MethodChoice method(@Nullable JsonNode node, TaskChoice task) {
         String allowed = "one of " + String.join(", ", Methods.types(methods));
         if (node == null) {
             problems.missing("method.type", allowed);
@@ -178,8 +178,26 @@ final class ExperimentParser {
             return null;
         }
         ObjectNode settings = fields.read(node, "method", method.get().fields(), Set.of("type"));
+        otherTasks(settings, method.get().fields(), task);
         return new MethodChoice(
                 method.get().type(), record(settings, method.get().settingsType()));
+    }
+
+    /** Tasks beside the experiment's own must be there, and be others. */
+    private void otherTasks(ObjectNode settings, List<Field> described, TaskChoice own) {
+        for (Field field : described) {
+            if (field.kind() == Field.Kind.TASKS) {
+                JsonNode sources = settings.at("/" + field.key().replace('.', '/'));
+                for (int i = 0; i < sources.size(); i++) {
+                    String path = "method." + field.key() + "[" + i + "]";
+                    if (sources.get(i).textValue().equals(own.source())) {
+                        problems.repeated(path, sources.get(i), "task.source");
+                    } else {
+                        findTask(sources.get(i).textValue(), path);
+                    }
+                }
+            }
+        }
     }
 
     private List<Long> seeds(@Nullable JsonNode node) {
@@ -226,13 +244,16 @@ final class ExperimentParser {
     }
 
     private void findTask(TaskChoice task) {
-        if (task.source() == null) {
-            return;
+        if (task.source() != null) {
+            findTask(task.source(), "task.source");
         }
+    }
+
+    private void findTask(String source, String path) {
         try {
-            Tasks.find(task.source(), base);
+            Tasks.find(source, base);
         } catch (InvalidInput e) {
-            problems.add("task.source", JsonNodeFactory.instance.textNode(task.source()), e.why());
+            problems.add(path, JsonNodeFactory.instance.textNode(source), e.why());
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,9 +27,21 @@ final class FieldReader {
     private static final double LARGEST_PLAIN_INTEGER = 1e16;
 
     private final Problems problems;
+    private final Path base;
 
+    /** For fields without paths. */
     FieldReader(Problems problems) {
+        this(problems, Path.of(""));
+    }
+
+    /**
+     * A reader.
+     *
+     * @param base where relative paths start
+     */
+    FieldReader(Problems problems, Path base) {
         this.problems = problems;
+        this.base = base;
     }
 
     /**
@@ -86,6 +99,7 @@ final class FieldReader {
             case CHOICE -> choice(value, path, field);
             case FLAG -> flag(value, path, field);
             case DECIMALS -> decimals(value, path, field);
+            case TASKS -> tasks(value, path);
         };
     }
 
@@ -107,7 +121,7 @@ final class FieldReader {
     }
 
     private @Nullable JsonNode choice(JsonNode value, String path, Field field) {
-        if (!value.isTextual() || !field.choices().contains(value.textValue())) {
+        if (!value.isTextual() || !field.choices().contains(field.choiceOf(value.textValue()))) {
             problems.choice(path, value, field.choices());
             return null;
         }
@@ -147,6 +161,28 @@ final class FieldReader {
         return complete ? list : null;
     }
 
+    private @Nullable JsonNode tasks(JsonNode value, String path) {
+        if (!value.isArray()) {
+            problems.add(path, value, "a list of tasks, each " + SourceGrammar.TASK.allowed(), Kind.LIST, List.of());
+            return null;
+        }
+        ArrayNode list = NODES.arrayNode();
+        Map<String, String> seen = new HashMap<>();
+        int before = problems.count();
+        for (int i = 0; i < value.size(); i++) {
+            String elementPath = path + "[" + i + "]";
+            String source = SourceGrammar.TASK.read(value.get(i), elementPath, base, problems);
+            if (source != null) {
+                String first = seen.putIfAbsent(source, elementPath);
+                if (first != null) {
+                    problems.repeated(elementPath, value.get(i), first);
+                }
+                list.add(source);
+            }
+        }
+        return problems.count() == before ? list : null;
+    }
+
     private static boolean inRange(BigDecimal value, Field field) {
         if (field.min() != null) {
             int low = value.compareTo(BigDecimal.valueOf(field.min()));
@@ -176,7 +212,13 @@ final class FieldReader {
         }
         if (value instanceof List<?> elements) {
             ArrayNode list = NODES.arrayNode();
-            elements.forEach(element -> list.add(((Number) element).doubleValue()));
+            elements.forEach(element -> {
+                if (element instanceof Number number) {
+                    list.add(number.doubleValue());
+                } else {
+                    list.add((String) element);
+                }
+            });
             return list;
         }
         throw new IllegalStateException("the field " + field.key() + " has a default of no known kind: " + value);
@@ -189,6 +231,7 @@ final class FieldReader {
             case DECIMAL, DECIMALS -> "a number" + range(field);
             case CHOICE -> "one of " + String.join(", ", field.choices());
             case FLAG -> "true or false";
+            case TASKS -> SourceGrammar.TASK.allowed();
         };
     }
 

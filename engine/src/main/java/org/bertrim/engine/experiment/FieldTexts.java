@@ -58,7 +58,7 @@ public final class FieldTexts {
         return bundle.getString("method." + type + ".explanation");
     }
 
-    /** What one of a field's choices means. */
+    /** What one of a field's choices, or a word of its form, means. */
     public String choice(String owner, Field field, String word) {
         return bundle.getString(choiceKey(owner, field, word));
     }
@@ -69,7 +69,9 @@ public final class FieldTexts {
     }
 
     static String choiceKey(String owner, Field field, String word) {
-        return "field." + owner + "." + field.key() + ".choice." + word;
+        String choice = field.choiceOf(word);
+        return "field." + owner + "." + field.key() + ".choice."
+                + (Field.isForm(choice) ? choice.substring(0, choice.indexOf(':')) : choice);
     }
 
     static String unitKey(Field field) {

@@ -26,7 +26,8 @@ public final class Figures {
      * Writes {@code grid.*} and {@code size.*} where the results have scored sub-networks, and {@code loss-STAGE.*} for
      * each stage with losses, {@code metric.*} where models were scored on dev more than once, and {@code importance-*.*} where
      * importance was computed; {@code cell.*} (TikZ among them) and {@code depth.*} where an architecture was searched, {@code probes.*}
-     * and {@code transfer.*} where layers were probed and taught. Nothing is written unless everything can be.
+     * and {@code transfer.*} where layers were probed and taught; {@code cross-tasks.*} (CSV and LaTeX) where networks were compared on
+     * several tasks. Nothing is written unless everything can be.
      *
      * @param results a run's {@code results.json}
      * @param events the run's effective events in their order
@@ -81,6 +82,11 @@ public final class Figures {
             if (event instanceof Event.ImportanceComputed importance) {
                 importance(importance, of, provenance, files);
             }
+        }
+        CrossTable matrix = CrossTable.of(results);
+        if (!matrix.tasks().isEmpty()) {
+            files.put("cross-tasks.csv", CsvWriter.bytes(matrix.table()));
+            files.put("cross-tasks.tex", matrix.latex(provenance.titled(names.method() + ": every network on every task")));
         }
         search(events, of, provenance, files, experiment.path("method").path("zeroRanked").asBoolean(false));
         return files;

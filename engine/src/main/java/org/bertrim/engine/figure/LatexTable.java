@@ -70,7 +70,8 @@ final class LatexTable {
         return grid.cells().stream().allMatch(c -> c.score() != null) ? "" : " --: not measured.";
     }
 
-    private static String score(@Nullable Double score) {
+    /** A score times 100, two dashes where there is none. */
+    static String score(@Nullable Double score) {
         if (score == null) {
             return "--";
         }

@@ -3,6 +3,7 @@ package org.bertrim.engine.figure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -44,9 +45,22 @@ public record Provenance(String title, String runId, String settings) {
         JsonNode copy = experiment.deepCopy();
         for (String key : List.of("teacher", "task")) {
             if (copy.get(key) instanceof ObjectNode choice && choice.path("source").isTextual()) {
-                choice.put("source", choice.get("source").textValue().replaceFirst("^(glue|folder|table):.*[/\\\\]", "$1:"));
+                choice.put("source", withoutPath(choice.get("source").textValue()));
+            }
+        }
+        for (JsonNode setting : copy.path("method")) {
+            if (setting instanceof ArrayNode list) {
+                for (int i = 0; i < list.size(); i++) {
+                    if (list.get(i).isTextual()) {
+                        list.set(i, withoutPath(list.get(i).textValue()));
+                    }
+                }
             }
         }
         return copy;
+    }
+
+    private static String withoutPath(String source) {
+        return source.replaceFirst("^(glue|folder|table):.*[/\\\\]", "$1:");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.event.StageIds;
 import org.jspecify.annotations.Nullable;
 
 /** The scores on dev over the training steps of all stages in a row; a curve for each model that was scored more than once. */
@@ -28,7 +29,7 @@ final class ScoreCurves {
 
     static Curves of(List<Event> events, Grid grid) {
         ScoreCurves scores = new ScoreCurves(grid);
-        events.forEach(scores::read);
+        events.stream().filter(event -> !StageIds.ofPart(event)).forEach(scores::read);
         return scores.curves();
     }
 

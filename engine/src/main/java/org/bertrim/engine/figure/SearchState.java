@@ -2,9 +2,10 @@ package org.bertrim.engine.figure;
 
 import java.util.List;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.event.StageIds;
 import org.jspecify.annotations.Nullable;
 
-/** What a run has said last of its search; null for what it has not said. */
+/** What a run has said last of the search on its own task; null for what it has not said. */
 record SearchState(
         Event.@Nullable ArchitectureSampled sampled,
         Event.@Nullable ArchitectureDerived derived,
@@ -17,6 +18,9 @@ record SearchState(
         Event.ProbesScored probes = null;
         Event.TransferWeighed transfer = null;
         for (Event event : events) {
+            if (StageIds.ofPart(event)) {
+                continue; // another task's, or a network's beside the searched one
+            }
             if (event instanceof Event.ArchitectureSampled now) {
                 sampled = now;
             } else if (event instanceof Event.ArchitectureDerived now) {

@@ -2,6 +2,7 @@ package org.bertrim.engine.method;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param max largest value, likewise
  * @param minExclusive whether {@code min} itself is refused
  * @param scale how a slider should space the values
- * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, or null where the
- *     field may stay open (it then inherits, as the explanation says)
- * @param choices the words a {@link Kind#CHOICE} may take, else empty
+ * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, for {@link Kind#TASKS}
+ *     {@code List<String>}, or null where the field may stay open (it then inherits, as the explanation says)
+ * @param choices the words a {@link Kind#CHOICE} may take, and forms such as {@code run:ID} for any name behind the colon; else empty
  * @param source where in the paper or the authors' code the default stands
  */
 public record Field(
@@ -36,6 +37,8 @@ public record Field(
     /** Unit of a share that keeps whole layers of the teacher. */
     public static final String OF_LAYERS = "share of layers";
 
+    private static final Pattern FORM_NAME = Pattern.compile("[a-z]+:[A-Za-z0-9][A-Za-z0-9._-]*");
+
     /** The kinds of values. */
     public enum Kind {
         /** A whole number. */
@@ -47,7 +50,9 @@ public record Field(
         /** true or false. */
         FLAG,
         /** A non-empty list of distinct decimal numbers. */
-        DECIMALS
+        DECIMALS,
+        /** A list, possibly empty, of distinct sources of tasks, none of them the experiment's own. */
+        TASKS
     }
 
     /** Spacing of values on a slider. */
@@ -95,6 +100,25 @@ public record Field(
     public Field byDecades() {
         return new Field(
                 key, kind, unit, min, max, minExclusive, Scale.LOGARITHMIC, defaultValue, choices, source);
+    }
+
+    /** Whether one of {@link #choices} is a form that stands for many words. */
+    public static boolean isForm(String choice) {
+        return choice.indexOf(':') >= 0;
+    }
+
+    /** The choice that a word is, or whose form it has; the word itself where there is none. */
+    public String choiceOf(String word) {
+        return choices.stream()
+                .filter(each -> each.equals(word) || isForm(each) && FORM_NAME.matcher(word).matches()
+                        && word.startsWith(each.substring(0, each.indexOf(':') + 1)))
+                .findFirst()
+                .orElse(word);
+    }
+
+    /** Tasks beside the experiment's own. */
+    public static Field tasks(String key, String source) {
+        return new Field(key, Kind.TASKS, "", null, null, false, Scale.LINEAR, List.of(), List.of(), source);
     }
 
     /** One of {@code choices}. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Methods;
@@ -33,6 +34,7 @@ import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.teacher.Teachers;
 import org.bertrim.engine.training.Augmenting;
 import org.bertrim.engine.training.Compute;
+import org.bertrim.engine.training.FineTuning;
 import org.bertrim.engine.training.TrainingData;
 
 /** What a worker does: opens teacher and task, runs the method, writes the results. */
@@ -90,7 +92,8 @@ public final class ExperimentRun implements RunBody {
                     experiment.teacher().fineTuning(),
                     new SharedTeachers(workspace, folder.id(), teacher.tokenizerJson()),
                     fingerprint(experiment, teacher, task, seed),
-                    models(folder, experiment, teacher, task.info()));
+                    models(folder, experiment, teacher, task.info()),
+                    new RunSurroundings(folder, workspace, experiment, teacher, tokenizer, compute));
             System.gc(); // what loading left behind would otherwise stay in memory beside the training
             MethodResults results = method.run(settings, context);
             finish(session, experiment, method.type(), task.info(), augmentation, results);
@@ -101,6 +104,12 @@ public final class ExperimentRun implements RunBody {
         List<String> stages = new ArrayList<>(ofMethod);
         if (experiment.augmentation().active()) {
             stages.add(0, Augmenting.STAGE);
+            for (int i = 1; i < stages.size(); i++) {
+                String id = stages.get(i);
+                if (StageIds.stage(id).equals(FineTuning.STAGE) && !StageIds.part(id).isEmpty()) {
+                    stages.add(i++, StageIds.of(Augmenting.STAGE, StageIds.part(id))); // another task begins here
+                }
+            }
         }
         return stages;
     }
@@ -116,7 +125,7 @@ public final class ExperimentRun implements RunBody {
         return layers == null ? whole : whole.firstLayers(layers);
     }
 
-    private static ModelWriter models(RunFolder folder, Experiment experiment, Teacher teacher, TaskInfo info) {
+    static ModelWriter models(RunFolder folder, Experiment experiment, Teacher teacher, TaskInfo info) {
         return (name, config, weights, layerRule) -> {
             ObjectNode json = config.json();
             ObjectNode own = json.withObject("/bertrim");
@@ -134,7 +143,7 @@ public final class ExperimentRun implements RunBody {
     }
 
     /** Of everything that the fine-tuned teacher depends on. */
-    private static String fingerprint(Experiment experiment, Teacher teacher, Task task, long seed) {
+    static String fingerprint(Experiment experiment, Teacher teacher, Task task, long seed) {
         String all = String.join(
                 "\n",
                 TRAINING_VERSION,

@@ -30,7 +30,7 @@ final class WorkerPort implements RunPort {
     private final ObjectNode memo;
     private final StageClock clock;
     private final boolean resumed;
-    private final int doneStages;
+    private int doneStages;
     /** The checkpoint that this worker goes on from, until it is used, at the latest until the worker saves one itself. */
     private Optional<Checkpoint> last;
     private long savedAt = System.nanoTime();
@@ -107,6 +107,9 @@ final class WorkerPort implements RunPort {
     @Override
     public void save(Checkpoint checkpoint) {
         session.checkpoints().save(clock.stamp(checkpoint));
+        if (checkpoint.stageFinished()) {
+            doneStages = Math.max(doneStages, stages.indexOf(checkpoint.stage()) + 1);
+        }
         saved();
     }
 

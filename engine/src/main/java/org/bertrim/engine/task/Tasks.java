@@ -35,6 +35,12 @@ public final class Tasks {
         return trainRows == null ? task : draw(task, trainRows, drawSeed);
     }
 
+    /** As {@link #open}, but a task with fewer training rows than {@code most} gives all of them. */
+    public static Task openUpTo(String source, Path base, @Nullable Integer most, long drawSeed) {
+        Task task = read(source, base);
+        return most == null || most >= task.train().size() ? task : draw(task, most, drawSeed);
+    }
+
     /** The sample tasks, then the GLUE tasks with their folder's usual name as source. */
     public static List<TaskInfo> catalogue() {
         List<TaskInfo> tasks = new ArrayList<>();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.EngineException;
@@ -34,6 +35,9 @@ public final class StageLoop {
          * @return every loss term on its own, in a fixed order
          */
         Map<String, Double> run(long step, TrainingBatch batch, Value gradients);
+
+        /** What takes long and is needed before the first step; the stage is open, its state is where it stands. */
+        default void prepare(Preparation preparation) {}
 
         /** What the passes keep from step to step, for a checkpoint. */
         default Map<String, StoredTensor> store() {
@@ -91,8 +95,14 @@ public final class StageLoop {
         long perEpoch = stepsPerEpoch(data.train().size(), training.batchSize());
         State state = new State(stage, perEpoch, perEpoch * course.epochs(), model, optimizer, passes);
         port.begin(stage, state.steps, perEpoch);
-        port.resumePoint(stage).ifPresent(state::load);
+        Optional<Checkpoint> within = port.resumePoint(stage);
+        boolean fresh = within.isEmpty();
+        within.ifPresent(state::load);
+        within = Optional.empty(); // as large as all that training keeps
         port.forgetResumePoint();
+        Preparation preparation = new Preparation(port, stage, state.step, state.steps, fresh);
+        passes.prepare(preparation);
+        preparation.end();
         state.reportedAt = port.clock().seconds();
         while (state.step < state.steps) {
             port.obey(stage, state.step, state::checkpoint);

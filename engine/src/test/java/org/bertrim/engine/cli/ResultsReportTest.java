@@ -70,4 +70,27 @@ class ResultsReportTest {
                         "parameters  depth 1",
                         "width 1      33.4 M");
     }
+
+    @Test
+    void networksOnSeveralTasksAreATable() throws JsonProcessingException {
+        String results =
+                """
+                {"metric": "accuracy",
+                 "crossTasks": {
+                   "tasks": [{"name": "sample reviews", "metric": "accuracy", "teacher": 0.95},
+                             {"name": "MRPC", "metric": "f1", "teacher": 0.889}],
+                   "rows": [{"from": "sample reviews", "short": "K=3", "scores": {"sample reviews": 0.931, "MRPC": 0.8}},
+                            {"from": "random", "short": "K=1", "scores": {"sample reviews": 0.9}}]}}
+                """;
+
+        assertThat(new ResultsReport(Json.mapper().readTree(results)).lines())
+                .containsExactly(
+                        "Measured accuracy x 100 on dev",
+                        "",
+                        "",
+                        "x 100; trained anew, from  on sample reviews (accuracy)  on MRPC (f1)  network",
+                        "sample reviews                                     93.1          80.0  K=3",
+                        "random                                             90.0             -  K=1",
+                        "teacher                                            95.0          88.9");
+    }
 }

@@ -98,6 +98,26 @@ class RunOutcomeTest {
     }
 
     @Test
+    void itsModelIsEvaluatedWhereItLies() throws IOException {
+        RecordedTerminal json = new RecordedTerminal(false);
+        assertThat(Main.run(
+                        json.terminal(), "evaluate", "run:20260114", "sample:reviews", "--json", "--workspace",
+                        workspace.toString()))
+                .isZero();
+        assertThat(Json.mapper().readTree(json.out()).path("model").asText())
+                .startsWith(folder.modelsFolder().toAbsolutePath().normalize().toString());
+
+        assertThat(run("evaluate", "run:1999", "sample:reviews", "--workspace", workspace.toString()))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(recorded.err()).contains("The run 1999 could not be found");
+        assertThat(run(
+                        "evaluate", "run:20260114", "sample:reviews", "--name", "nothing", "--workspace",
+                        workspace.toString()))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", "nowhere", "sample:reviews", "--name", "teacher")).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
     void itsFiguresAreWritten() {
         Path target = workspace.resolve("figures");
 

@@ -120,7 +120,13 @@ class DescriptionsTest {
         assertThat(texts(LANGUAGES.get(1)).keySet()).isEqualTo(english);
         Set<String> described = new HashSet<>();
         Stream.concat(all(), Stream.of(new Described("experiment", SharedFields.machine(), Overrides.class, Set.of())))
-                .forEach(each -> each.fields().forEach(field -> described.add(each.owner() + "." + field.key())));
+                .forEach(each -> each.fields().forEach(field -> {
+                    described.add(each.owner() + "." + field.key());
+                    int dot = field.key().lastIndexOf('.');
+                    if (field.kind() == Field.Kind.FLAG && dot > 0) {
+                        described.add(each.owner() + "." + field.key().substring(0, dot)); // switches of one object
+                    }
+                }));
         described.addAll(Set.of(
                 "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device", "teacher.source",
                 "task.source", "augmentation.words"));

@@ -42,11 +42,14 @@ class WorkOfMethodsTest {
 
     @Test
     void aSearchTellsItsStages() {
-        for (String architecture : List.of("search", "random")) {
+        for (String architecture : List.of("search", "random", "run:20261121")) {
             ObjectNode tree = Presets.load("adabert-sample").deepCopy();
             ((ObjectNode) tree.get("method")).put("architecture", architecture);
             assertWork(tree, 1);
         }
+        ObjectNode matrix = Presets.load("adabert-sample").deepCopy();
+        ((ObjectNode) matrix.get("method")).putArray("crossTasks").add("sample:pairs");
+        assertWork(matrix, 1);
     }
 
     private static void assertWork(JsonNode tree, int networks) {

@@ -108,6 +108,18 @@ class ExperimentKillTest {
         assertThat(stages).containsExactlyElementsOf(SmallExperiment.STAGES);
     }
 
+    /** The same of a search: killed among the steps of probes, search (after its first epoch was scored) and child. */
+    @Test
+    void aSearchEndsAsIfNobodyHadKilledIt() throws IOException, InterruptedException {
+        ObjectNode experiment = SmallExperiment.adabert(SmallExperiment.task(folder), OFTEN);
+        List<Instant> instants =
+                List.of(Instant.started("probe"), Instant.step("search", 4), Instant.evaluating("child", "held-out"));
+
+        List<String> stages = killed(experiment, instants, new Random(2), undisturbed(experiment));
+
+        assertThat(stages).containsExactly("probe", "search", "child");
+    }
+
     /** A run that starts over must not find the teacher that it kept itself: its fine-tuning would be missing. */
     @Test
     void trainsItsTeacherAgainIfItDiedBeforeItKnewThatItWasKept() throws IOException, InterruptedException {

@@ -62,6 +62,22 @@ final class SmallExperiment {
         return experiment;
     }
 
+    /** AdaBERT with few operations, in float32. */
+    static ObjectNode adabert(Path task, double checkpointMinutes) {
+        ObjectNode experiment = base(task, "float32", 1, checkpointMinutes);
+        ObjectNode method = experiment.putObject("method").put("type", "adabert");
+        method.put("maxDepth", 2).put("nodes", 2).put("width", 16);
+        ObjectNode operations = method.putObject("operations");
+        for (String operation : List.of("conv5", "conv7", "dilated3", "dilated5", "dilated7", "averagePool3")) {
+            operations.put(operation, false);
+        }
+        ObjectNode stages = method.putObject("stages");
+        stages.putObject("probe").put("epochs", 1).put("batchSize", 12);
+        stages.putObject("search").put("epochs", 2).put("batchSize", 12).put("architectureRate", 3e-2);
+        stages.putObject("child").put("epochs", 1).put("learningRate", 1e-3);
+        return experiment;
+    }
+
     /** Fine-tuning alone. */
     static ObjectNode finetune(Path task, int threads, double checkpointMinutes) {
         ObjectNode experiment = base(task, "float32", threads, checkpointMinutes);

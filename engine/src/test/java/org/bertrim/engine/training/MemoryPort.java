@@ -25,6 +25,7 @@ public final class MemoryPort implements RunPort {
 
     private static final long NEVER = -1;
     private static final long AT_END = -2;
+    private static final long AMID = -3;
 
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Map<String, StoredTensor>> kept = new LinkedHashMap<>();
@@ -35,6 +36,7 @@ public final class MemoryPort implements RunPort {
     private @Nullable String stopStage;
     private long stopStep = NEVER;
     private boolean forgotten;
+    private int savedEvents;
     private final AtomicLong asked = new AtomicLong();
     /** Every look at it takes a second. */
     private final StageClock clock = new StageClock(() -> asked.incrementAndGet() * 1_000_000_000L);
@@ -54,6 +56,13 @@ public final class MemoryPort implements RunPort {
         return this;
     }
 
+    /** Stops while a stage prepares or scores, where no checkpoint can be made. */
+    public MemoryPort stopAmid(String stage) {
+        stopStage = stage;
+        stopStep = AMID;
+        return this;
+    }
+
     /** Stops right after the checkpoint at a stage's end. */
     public MemoryPort stopAfter(String stage) {
         stopStage = stage;
@@ -69,7 +78,8 @@ public final class MemoryPort implements RunPort {
     /** The same run in a new process: goes on from the last checkpoint. */
     public MemoryPort resume() {
         MemoryPort next = new MemoryPort(stages.toArray(String[]::new));
-        next.events.addAll(events);
+        next.events.addAll(events.subList(0, last == null ? 0 : savedEvents)); // later ones do not count
+        next.savedEvents = next.events.size();
         next.kept.putAll(kept);
         next.last = last;
         next.best = best;
@@ -144,9 +154,9 @@ public final class MemoryPort implements RunPort {
 
     @Override
     public boolean finished(String stage) {
-        return resumed != null
-                && (stages.indexOf(resumed.stage()) > stages.indexOf(stage)
-                        || resumed.stage().equals(stage) && resumed.stageFinished());
+        return last != null
+                && (stages.indexOf(last.stage()) > stages.indexOf(stage)
+                        || last.stage().equals(stage) && last.stageFinished());
     }
 
     @Override
@@ -175,6 +185,7 @@ public final class MemoryPort implements RunPort {
     @Override
     public void save(Checkpoint checkpoint) {
         last = clock.stamp(checkpoint);
+        savedEvents = events.size();
         if (checkpoint.stageFinished() && checkpoint.stage().equals(stopStage) && stopStep == AT_END) {
             throw new Stopped();
         }
@@ -199,5 +210,9 @@ public final class MemoryPort implements RunPort {
     }
 
     @Override
-    public void obey(String stage, long step) {}
+    public void obey(String stage, long step) {
+        if (stage.equals(stopStage) && stopStep == AMID) {
+            throw new Stopped();
+        }
+    }
 }

@@ -6,7 +6,6 @@ import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.method.adabert.AdabertSettings.Efficiency;
-import org.bertrim.engine.method.adabert.AdabertSettings.Origin;
 import org.bertrim.engine.method.adabert.AdabertSettings.Transfer;
 import org.bertrim.engine.method.adabert.AdabertSettings.Update;
 import org.bertrim.engine.model.ModelShape;
@@ -53,9 +52,10 @@ public final class AdabertFields {
         fields.add(Field.flag("zeroRanked", false, "DARTS; EasyTransfer's AdaBERT ranks it"));
         fields.add(Field.choice(
                 "architecture",
-                List.of(Origin.SEARCH.word(), Origin.RANDOM.word()),
-                Origin.SEARCH.word(),
+                List.of(AdabertSettings.SEARCH, AdabertSettings.RANDOM, AdabertSettings.RUN + "ID"),
+                AdabertSettings.SEARCH,
                 "section 3.3; random: table 3's control"));
+        fields.add(Field.tasks("crossTasks", "table 3"));
         fields.addAll(probe());
         fields.addAll(search());
         fields.addAll(SharedFields.stage("stages.child.", 3, 5e-6, "EasyTransfer's AdaBERT, run_adabert.sh"));
@@ -98,6 +98,13 @@ public final class AdabertFields {
                     "width",
                     Integer.toString(settings.width(teacher)),
                     "a cell must be narrower than the teacher's " + teacher.hidden() + " hidden units"));
+        }
+        if (!settings.crossTasks().isEmpty() && !settings.searches()) {
+            problems.add(new FieldProblem(
+                    "crossTasks",
+                    String.join(", ", settings.crossTasks()),
+                    "cells of several tasks are compared only where they are searched: set architecture to "
+                            + AdabertSettings.SEARCH + ", or leave crossTasks empty"));
         }
         if (settings.temperature().end() > settings.temperature().start()) {
             problems.add(new FieldProblem(

@@ -1,5 +1,6 @@
 package org.bertrim.engine.method.adabert;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bertrim.engine.measure.StageWork;
 import org.bertrim.engine.method.Field;
@@ -47,8 +48,11 @@ public final class AdabertMethod implements Method<AdabertSettings> {
 
     @Override
     public List<String> stages(AdabertSettings settings) {
-        return List.of(
-                FineTuning.STAGE, ProbeStage.STAGE, SearchStage.STAGE, ChildStage.STAGE, AdabertRun.MEASURE);
+        List<String> stages = new ArrayList<>(
+                List.of(FineTuning.STAGE, ProbeStage.STAGE, SearchStage.STAGE, ChildStage.STAGE));
+        stages.addAll(CrossPlan.of(settings.crossTasks()).stages());
+        stages.add(AdabertRun.MEASURE);
+        return List.copyOf(stages);
     }
 
     /** The teacher; the small network's shape is found out by the run. */

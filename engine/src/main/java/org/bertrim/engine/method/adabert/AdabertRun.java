@@ -17,12 +17,12 @@ import org.bertrim.engine.model.Architecture;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.CellConfig;
 import org.bertrim.engine.model.CellModel;
-import org.bertrim.engine.model.KeptEdge;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.training.FineTunedTeacher;
 import org.bertrim.engine.training.RunPort;
+import org.jspecify.annotations.Nullable;
 
-/** Teacher, probes, search, child, measures. */
+/** Teacher, probes, search, child, the matrix of cells and tasks if wanted, measures. */
 final class AdabertRun {
 
     static final String MEASURE = "measure";
@@ -41,33 +41,44 @@ final class AdabertRun {
     }
 
     MethodResults run() {
+        settings.crossTasks().forEach(context.around()::check);
+        Architecture given = GivenArchitecture.of(settings, context);
         FineTunedTeacher teacher = context.fineTuned();
-        Map<String, StoredTensor> searched = port.finished(SearchStage.STAGE)
-                ? port.kept(SearchStage.STAGE)
-                : new SearchStage(settings, context).run(teacher, probe(teacher));
-        Architecture architecture = architecture(port.memo().get(SearchStage.ARCHITECTURE));
+        Map<String, StoredTensor> searched = searched(settings, context, teacher, given);
+        Architecture architecture = found(context);
         CellConfig config = SearchStage.config(settings, context).child(architecture);
-        Map<String, StoredTensor> weights = port.finished(ChildStage.STAGE)
-                ? port.kept(ChildStage.STAGE)
-                : new ChildStage(context, settings.stages().child()).run(config, searched);
-        return measure(teacher, architecture, config, weights);
+        Map<String, StoredTensor> weights = new ChildStage(context, settings.stages().child()).run(config, searched);
+        JsonNode matrix = settings.crossTasks().isEmpty() ? null : new CrossTasks(settings, context).run(teacher);
+        return measure(teacher, architecture, config, weights, matrix);
     }
 
-    private Map<String, StoredTensor> probe(FineTunedTeacher teacher) {
+    /** Probes a task's teacher, and searches, or trains the given architecture; returns the small network's weights. */
+    static Map<String, StoredTensor> searched(
+            AdabertSettings settings, MethodContext context, FineTunedTeacher teacher, @Nullable Architecture given) {
+        return context.port().finished(SearchStage.STAGE)
+                ? context.port().kept(SearchStage.STAGE)
+                : new SearchStage(settings, context).run(teacher, probes(settings, context, teacher), given);
+    }
+
+    /** The probes on a task's teacher. */
+    static Map<String, StoredTensor> probes(AdabertSettings settings, MethodContext context, FineTunedTeacher teacher) {
         ProbeStage stage = new ProbeStage(context, settings.stages().probe());
         try (Teaching teaching = new Teaching(context, teacher)) {
             return stage.run(teaching, teacher.config());
         }
     }
 
-    private static Architecture architecture(JsonNode node) {
-        List<KeptEdge> edges = new ArrayList<>();
-        node.get("edges").forEach(edge -> edges.add(Json.mapper().convertValue(edge, KeptEdge.class)));
-        return new Architecture(node.get("depth").intValue(), node.get("nodes").intValue(), edges);
+    /** The architecture that a finished search left in the memo. */
+    static Architecture found(MethodContext context) {
+        return ArchitectureJson.read(context.port().memo().get(SearchStage.ARCHITECTURE));
     }
 
     private MethodResults measure(
-            FineTunedTeacher teacher, Architecture architecture, CellConfig config, Map<String, StoredTensor> weights) {
+            FineTunedTeacher teacher,
+            Architecture architecture,
+            CellConfig config,
+            Map<String, StoredTensor> weights,
+            @Nullable JsonNode matrix) {
         port.begin(MEASURE, 0, 0);
         NetworkMeasures measures = new NetworkMeasures(context);
         ObjectNode content = Json.mapper().createObjectNode();
@@ -92,6 +103,9 @@ final class AdabertRun {
             content.set("probes", port.memo().get(ProbeStage.SCORES));
             content.set("architecture", port.memo().get(SearchStage.ARCHITECTURE));
             content.set("student", ofChild);
+            if (matrix != null) {
+                content.set("crossTasks", matrix);
+            }
             content.put("sizeRatio", (double) large.parameters() / small.parameters());
             ObjectNode speedUp = content.putObject("measured").putObject("speedUp");
             speedUp.put("batch1", median(ofTeacher) / median(ofChild));

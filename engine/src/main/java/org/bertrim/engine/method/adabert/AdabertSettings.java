@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param efficiency how costs of operations are normalised
  * @param transfer what is learnt from the teacher
  * @param zeroRanked whether the zero operation competes when edges are ranked
- * @param architecture whether a cell is searched or drawn at random
+ * @param architecture where the cell comes from: {@link #SEARCH}, {@link #RANDOM}, or {@link #RUN} and the id of a finished run
+ * @param crossTasks sources of tasks beside the experiment's own, for a matrix of cells and tasks; empty for none
  * @param stages the training stages
  */
 public record AdabertSettings(
@@ -38,11 +39,29 @@ public record AdabertSettings(
         Efficiency efficiency,
         Transfer transfer,
         boolean zeroRanked,
-        Origin architecture,
+        String architecture,
+        List<String> crossTasks,
         Stages stages) {
+
+    /** The cell is searched. */
+    public static final String SEARCH = "search";
+    /** The cell is drawn with equal chances. */
+    public static final String RANDOM = "random";
+    /** The cell is that of a finished run, whose id follows. */
+    public static final String RUN = "run:";
+
+    /** Copies the list. */
+    public AdabertSettings {
+        crossTasks = List.copyOf(crossTasks);
+    }
 
     /** BERT-base's hidden units for one unit of a cell: 768 to 128. */
     private static final int TEACHER_UNITS = 6;
+
+    /** Whether the cell is searched rather than given. */
+    boolean searches() {
+        return architecture.equals(SEARCH);
+    }
 
     /** Units of a cell under this teacher. */
     public int width(ModelShape teacher) {
@@ -135,24 +154,6 @@ public record AdabertSettings(
         private final String word;
 
         Transfer(String word) {
-            this.word = word;
-        }
-
-        /** The word in files and forms. */
-        @JsonValue
-        public String word() {
-            return word;
-        }
-    }
-
-    /** Where the cell comes from. */
-    public enum Origin {
-        SEARCH("search"),
-        RANDOM("random");
-
-        private final String word;
-
-        Origin(String word) {
             this.word = word;
         }
 

@@ -2,6 +2,7 @@ package org.bertrim.engine.method.adabert;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.measure.RowSet;
 import org.bertrim.engine.measure.StageWork;
@@ -9,10 +10,10 @@ import org.bertrim.engine.measure.Work;
 import org.bertrim.engine.measure.Work.Kind;
 import org.bertrim.engine.method.SharedWork;
 import org.bertrim.engine.method.WorkInput;
-import org.bertrim.engine.method.adabert.AdabertSettings.Origin;
 import org.bertrim.engine.model.Architecture;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.Operation;
+import org.bertrim.engine.training.FineTuning;
 
 /**
  * Counts what the stages will do. A machine's calibration knows passes of an encoder only, so the cells' convolutions are counted as
@@ -23,7 +24,11 @@ final class AdabertWork {
 
     /** Forward and backward against forward alone. */
     private static final double BACK = 3;
-    /** Seconds of a multiply-add in cells against one in the encoder; from measured runs of the quick preset. */
+    /**
+     * Seconds of a multiply-add in cells against one in the encoder. A rough estimate that no calibration has measured: in two runs of one
+     * busy two-core machine it was about 2.6 (12 teacher layers, 6 cells, batches of 32) and 11 (4 layers, 4 cells, batches of 16), as
+     * small batches spend their time between the operations; this lies between them. A search may take a third or three times as long.
+     */
     private static final double NARROW = 4;
 
     private final AdabertSettings settings;
@@ -36,44 +41,66 @@ final class AdabertWork {
 
     List<StageWork> stages() {
         BertConfig teacher = input.model();
-        List<StageWork> stages = new ArrayList<>();
-        stages.add(SharedWork.fineTuning(input));
-        int probeBatch = settings.stages().probe().batchSize();
-        stages.add(new StageWork(
-                ProbeStage.STAGE,
-                false,
-                List.of(Work.teach(teacher, probeBatch, 1), Work.score(teacher, RowSet.SELECTION, 1)),
-                List.of(teacher),
-                List.of()));
-        stages.add(search());
-        double child = share(1.0, BACK);
-        int epochs = settings.stages().child().epochs();
-        stages.add(new StageWork(
-                ChildStage.STAGE,
-                false,
-                List.of(
-                        Work.train(teacher, batch(), epochs * child, 0).on(RowSet.AUGMENTED),
-                        Work.score(teacher, RowSet.DEV, share(1.0, 1))),
-                List.of(teacher),
-                List.of()));
+        List<StageWork> stages = new ArrayList<>(List.of(
+                SharedWork.fineTuning(input), probe(ProbeStage.STAGE), search(SearchStage.STAGE, settings.searches()),
+                child(ChildStage.STAGE)));
+        for (String id : CrossPlan.of(settings.crossTasks()).stages()) {
+            boolean trained = StageIds.part(id).contains(".");
+            stages.add(switch (StageIds.stage(id)) {
+                case FineTuning.STAGE -> fineTuning(id);
+                case ProbeStage.STAGE -> probe(id);
+                case SearchStage.STAGE -> search(id, !trained);
+                default -> child(id);
+            });
+        }
         stages.add(SharedWork.measuring(AdabertRun.MEASURE, input, List.of(), List.of(teacher)));
         return stages;
+    }
+
+    /** Of another task's teacher; whether one is kept is not looked up, so it counts. */
+    private StageWork fineTuning(String id) {
+        StageWork own = SharedWork.fineTuning(input);
+        return new StageWork(id, false, own.parts(), own.resident(), own.kept());
+    }
+
+    private StageWork probe(String id) {
+        BertConfig teacher = input.model();
+        int batch = settings.stages().probe().batchSize();
+        return new StageWork(
+                id,
+                false,
+                List.of(Work.teach(teacher, batch, 1), Work.score(teacher, RowSet.SELECTION, 1)),
+                List.of(teacher),
+                List.of());
+    }
+
+    private StageWork child(String id) {
+        BertConfig teacher = input.model();
+        return new StageWork(
+                id,
+                false,
+                List.of(
+                        Work.train(teacher, batch(), settings.stages().child().epochs() * share(1.0, BACK), 0)
+                                .on(RowSet.AUGMENTED),
+                        Work.score(teacher, RowSet.DEV, share(1.0, 1))),
+                List.of(teacher),
+                List.of());
     }
 
     private int batch() {
         return settings.stages().child().over(input.training()).batchSize();
     }
 
-    private StageWork search() {
+    private StageWork search(String id, boolean searches) {
         BertConfig teacher = input.model();
         AdabertSettings.SearchStage own = settings.stages().search();
-        double all = settings.architecture() == Origin.SEARCH ? candidates() : 0;
+        double all = searches ? candidates() : 0;
         // half the cells on average learn with every candidate; the drawn operations of all run forward, of the half also back
         double pass = share((1 + settings.maxDepth()) / 2.0 / settings.maxDepth() * all, 1)
                 + share(1.0, 1)
                 + share(0.5, BACK - 1);
         return new StageWork(
-                SearchStage.STAGE,
+                id,
                 false,
                 List.of(
                         Work.teach(teacher, own.batchSize(), 1).on(RowSet.AUGMENTED),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
+import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.CellKernels.Norm;
 import org.bertrim.engine.kernel.Kernels;
@@ -29,6 +30,8 @@ import org.bertrim.engine.training.TrainingBatch;
 final class ChildStage {
 
     static final String STAGE = "child";
+    /** Where the memo keeps the scores, by dev set and metric. */
+    static final String SCORES = "childScores";
 
     /** Share of the statistics that a batch replaces, as PyTorch's batch norm has it. */
     private static final double MOMENTUM = 0.1;
@@ -43,8 +46,11 @@ final class ChildStage {
         this.settings = settings;
     }
 
-    /** The fine-tuned weights. */
+    /** The fine-tuned weights, trained now or found; their scores are in the memo. */
     Map<String, StoredTensor> run(CellConfig config, Map<String, StoredTensor> start) {
+        if (port.finished(STAGE)) {
+            return port.kept(STAGE);
+        }
         try (CellModel model = new CellModel(context.compute().manager(), config, start)) {
             Scorer scorer =
                     new Scorer(context.compute().manager(), context.data().info(), context.data().paddingId());
@@ -72,7 +78,7 @@ final class ChildStage {
                 port.memo().withObject("/selected/" + STAGE).put("step", 0).put("score", before);
                 port.keepBest(start, Map.of("stage", STAGE, "step", "0", "score", Double.toString(before)));
             }
-            score(context, STAGE, steps, model);
+            port.memo().set(SCORES, Json.mapper().valueToTree(score(context, STAGE, steps, model)));
             Map<String, StoredTensor> weights = model.store();
             port.keep(STAGE, weights);
             port.end(STAGE, steps);

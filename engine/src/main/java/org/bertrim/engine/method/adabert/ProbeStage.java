@@ -3,6 +3,7 @@ package org.bertrim.engine.method.adabert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.Json;
@@ -17,9 +18,12 @@ import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.AdamW;
 import org.bertrim.engine.training.Course;
+import org.bertrim.engine.training.Preparation;
 import org.bertrim.engine.training.RunPort;
 import org.bertrim.engine.training.Seeds;
 import org.bertrim.engine.training.StageLoop;
+import org.bertrim.engine.training.TrainingBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stage {@code probe}: a linear classifier on each layer of the frozen teacher, trained by the labels. It sees what the teacher's own
@@ -56,26 +60,59 @@ final class ProbeStage {
                 settings.over(context.training()),
                 (step, steps) -> settings.learningRate());
         Map<String, StoredTensor> start = ProbeModel.initial(teacher, Seeds.of(port.seed(), STAGE, 0, 0));
-        try (RowAnswers train = teaching.features(context.data().train(), STAGE);
-                RowAnswers selection = teaching.features(context.data().selection(), STAGE);
-                ProbeModel probes = new ProbeModel(context.compute().manager(), start);
-                AdamW optimizer = new AdamW(probes, context.compute().manager(), 0)) {
-            long steps = new StageLoop(port, context.compute(), context.data()).run(course, probes, optimizer,
-                    (step, batch, gradients) -> {
-                        try (Value features = train.of(batch.rows())) {
-                            double loss =
-                                    probes.learn(features, batch.labels(), regression, gradients, batch.manager());
-                            return Map.of("loss", loss);
-                        }
-                    },
-                    step -> -meanLoss(score(step, probes, selection)));
-            List<Event.Probe> scores = score(steps, probes, selection);
+        try (ProbeModel probes = new ProbeModel(context.compute().manager(), start);
+                AdamW optimizer = new AdamW(probes, context.compute().manager(), 0);
+                Seen seen = new Seen(teaching, probes)) {
+            long steps = new StageLoop(port, context.compute(), context.data())
+                    .run(course, probes, optimizer, seen, step -> -meanLoss(score(step, probes, seen.selection())));
+            List<Event.Probe> scores = score(steps, probes, seen.selection());
             port.memo().set(SCORES, Json.mapper().valueToTree(scores));
             Map<String, StoredTensor> weights = probes.store();
             port.keep(STAGE, weights);
             port.end(STAGE, steps);
             port.save(new Checkpoint(STAGE, steps, true, port.memo().deepCopy(), weights, Map.of()));
             return weights;
+        }
+    }
+
+    /** The passes, on what the teacher's layers show of each row. */
+    private final class Seen implements StageLoop.Passes, AutoCloseable {
+        private final Teaching teaching;
+        private final ProbeModel probes;
+        private @Nullable RowAnswers train;
+        private @Nullable RowAnswers selection;
+
+        Seen(Teaching teaching, ProbeModel probes) {
+            this.teaching = teaching;
+            this.probes = probes;
+        }
+
+        @Override
+        public void prepare(Preparation preparation) {
+            preparation.expect((long) context.data().train().size() + context.data().selection().size());
+            train = teaching.features(context.data().train(), preparation);
+            selection = teaching.features(context.data().selection(), preparation);
+        }
+
+        RowAnswers selection() {
+            return Objects.requireNonNull(selection);
+        }
+
+        @Override
+        public Map<String, Double> run(long step, TrainingBatch batch, Value gradients) {
+            try (Value features = Objects.requireNonNull(train).of(batch.rows())) {
+                return Map.of("loss", probes.learn(features, batch.labels(), regression, gradients, batch.manager()));
+            }
+        }
+
+        @Override
+        public void close() {
+            if (train != null) {
+                train.close();
+            }
+            if (selection != null) {
+                selection.close();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.bertrim.engine.kernel.CellKernels;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.task.Batch;
@@ -33,7 +34,7 @@ final class RowAnswers implements AutoCloseable {
      *
      * @param shape of one row's answer
      * @param ask answers a batch: (B, shape)
-     * @param progress called before each batch that is asked now
+     * @param progress told the rows of each batch that is asked now, before it is
      */
     RowAnswers(
             NDManager parent,
@@ -42,7 +43,7 @@ final class RowAnswers implements AutoCloseable {
             long[] shape,
             Function<Batch, Value> ask,
             long room,
-            Runnable progress) {
+            IntConsumer progress) {
         this.manager = parent.newSubManager();
         this.ask = ask;
         long bytes = Arrays.stream(shape).reduce((long) rows.size() * Float.BYTES, (a, b) -> a * b);
@@ -55,7 +56,7 @@ final class RowAnswers implements AutoCloseable {
         System.arraycopy(shape, 0, whole, 1, shape.length);
         this.table = manager.zeros(new Shape(whole), DataType.FLOAT32);
         for (int[] indices : Batches.sequential(rows, ROWS_PER_BATCH)) {
-            progress.run();
+            progress.accept(indices.length);
             Batch batch = Batches.of(rows, indices, paddingId);
             try (NDManager scope = manager.newSubManager();
                     Value answer = ask.apply(batch)) {

@@ -18,21 +18,19 @@ import org.bertrim.engine.model.CellModel;
 import org.bertrim.engine.model.CellPass;
 import org.bertrim.engine.task.Batch;
 import org.bertrim.engine.task.TaskKind;
+import org.bertrim.engine.training.Preparation;
 import org.bertrim.engine.training.Seeds;
 import org.bertrim.engine.training.StageLoop;
 import org.bertrim.engine.training.TrainingBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The passes of one step of the search: loss (1 − γ) L_CE + γ L_KD + β L_E of a drawn architecture, or of a given one. */
+/** The passes of one step of the search, for which the teacher is asked beforehand: loss (1 − γ) L_CE + γ L_KD + β L_E of a drawn architecture, or of a given one. */
 final class SearchPasses implements StageLoop.Passes, AutoCloseable {
 
     private static final int DROPOUT = 0;
     private static final int NOISE = 1;
     private static final int OTHER_DROPOUT = 2;
     private static final int OTHER_NOISE = 3;
-
-    /** Rows that change the architecture in bi-level updates, with what the teacher answers to them. */
-    record Other(TrainingRows rows, RowAnswers answers) {}
 
     /**
      * What one loss came to.
@@ -45,8 +43,8 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
     private final AdabertSettings settings;
     private final SearchModel model;
     private final SearchOptimizer optimizer;
-    private final RowAnswers answers;
-    private final @Nullable Other other;
+    private final TaughtRows taught;
+    private final @Nullable TrainingRows others;
     private final CellModel.@Nullable Choice given;
     private final NDManager manager;
     private final NDArray costs;
@@ -61,8 +59,8 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
             AdabertSettings settings,
             SearchModel model,
             SearchOptimizer optimizer,
-            RowAnswers answers,
-            @Nullable Other other,
+            TaughtRows taught,
+            @Nullable TrainingRows others,
             @Nullable Architecture given,
             int teacherLayers,
             long perEpoch,
@@ -71,8 +69,8 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
         this.settings = settings;
         this.model = model;
         this.optimizer = optimizer;
-        this.answers = answers;
-        this.other = other;
+        this.taught = taught;
+        this.others = others;
         this.given = given == null ? null : model.cells().choice(given);
         this.manager = context.compute().manager().newSubManager();
         this.costs = manager.create(OperationCosts.of(settings.efficiency(), model.candidates()));
@@ -93,6 +91,11 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
     }
 
     @Override
+    public void prepare(Preparation preparation) {
+        taught.ask(preparation);
+    }
+
+    @Override
     public Map<String, Double> run(long step, TrainingBatch batch, Value gradients) {
         double temperature = temperature(step);
         Terms terms;
@@ -102,7 +105,7 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
             if ((step - 1) % reportEvery == 0) {
                 context.port().events().emit(model.describe(SearchStage.STAGE, step - 1, temperature));
             }
-            terms = other == null ? learnBoth(step, batch, temperature, gradients) : learnApart(step, batch, temperature, gradients);
+            terms = others == null ? learnBoth(step, batch, temperature, gradients) : learnApart(step, batch, others, temperature, gradients);
         }
         shares.add(terms.weights());
         Map<String, Double> values = new LinkedHashMap<>();
@@ -124,7 +127,7 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
                 CellInputs inputs = inputs(batch.rows(), batch.manager())) {
             Kernels.seed(seed(step, DROPOUT));
             try (CellPass pass = model.cells().search(inputs, draw.choice(), gates, dropout());
-                    Value losses = loss(pass, batch, answers, draw.depthGate(), draw.choice().depth(), draw.edgeGate(), settings.beta());
+                    Value losses = loss(pass, batch, taught.answers(), draw.depthGate(), draw.choice().depth(), draw.edgeGate(), settings.beta());
                     Value total = Kernels.element(losses, 0)) {
                 pass.backward(total, draw.leaves(), Draw.FLAGS.length, gradients);
                 return terms(losses, batch.manager());
@@ -133,20 +136,21 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
     }
 
     /** Weights from this batch, the architecture from one of the other rows. */
-    private Terms learnApart(long step, TrainingBatch batch, double temperature, Value gradients) {
+    private Terms learnApart(
+            long step, TrainingBatch batch, TrainingRows otherRows, double temperature, Value gradients) {
         Terms own;
         try (Draw draw = new Draw(model, temperature, seed(step, NOISE), batch.manager())) {
             own = learnWeights(step, batch, draw.choice(), gradients);
         }
         try (TrainingBatch rows = new TrainingBatch(
-                        context.compute().manager(), other.rows().batch(step, perEpoch), context.data().info().kind());
+                        context.compute().manager(), otherRows.batch(step, perEpoch), context.data().info().kind());
                 Draw draw = new Draw(model, temperature, seed(step, OTHER_NOISE), rows.manager());
                 Value gates = CellKernels.listed(draw.edgeGate());
                 CellInputs inputs = inputs(rows.rows(), rows.manager())) {
             Kernels.seed(seed(step, OTHER_DROPOUT));
             try (CellPass pass = model.cells().search(inputs, draw.choice(), gates, dropout());
                     Value losses = loss(
-                            pass, rows, other.answers(), draw.depthGate(), draw.choice().depth(), draw.edgeGate(), settings.beta());
+                            pass, rows, taught.otherAnswers(), draw.depthGate(), draw.choice().depth(), draw.edgeGate(), settings.beta());
                     Value total = Kernels.element(losses, 0)) {
                 CellKernels.accumulate(total, draw.leaves(), Draw.FLAGS, none, optimizer.architectureGradients());
                 double efficiency = terms(losses, rows.manager()).efficiency();
@@ -164,7 +168,7 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
                 CellPass pass = model.cells().train(inputs, choice, Norm.BATCH, dropout());
                 Value depthGate = Value.of(batch.manager().create(depth));
                 Value edgeGate = Value.of(batch.manager().zeros(model.architecture().get(SearchModel.EDGES).getShape()));
-                Value losses = loss(pass, batch, answers, depthGate, choice.depth(), edgeGate, 0);
+                Value losses = loss(pass, batch, taught.answers(), depthGate, choice.depth(), edgeGate, 0);
                 Value total = Kernels.element(losses, 0)) {
             pass.backward(total, gradients);
             return terms(losses, batch.manager());

@@ -1,7 +1,5 @@
 package org.bertrim.engine.method.adabert;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +11,6 @@ import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults.Check;
 import org.bertrim.engine.method.NetworkMeasures;
-import org.bertrim.engine.method.adabert.AdabertSettings.Origin;
 import org.bertrim.engine.method.adabert.AdabertSettings.Update;
 import org.bertrim.engine.model.Architecture;
 import org.bertrim.engine.model.BertModel;
@@ -45,7 +42,6 @@ final class SearchStage {
     private static final int INITIAL_WEIGHTS = -2;
     private static final int INITIAL_LOGITS = -3;
     private static final int HALVES = -4;
-    private static final int RANDOM_ARCHITECTURE = -5;
 
     private final AdabertSettings settings;
     private final AdabertSettings.SearchStage own;
@@ -73,41 +69,33 @@ final class SearchStage {
                 context.data().info().outputs());
     }
 
-    /** The small network's weights; its architecture is in the memo. */
-    Map<String, StoredTensor> run(FineTunedTeacher teacher, Map<String, StoredTensor> probeWeights) {
-        List<TokenRows> halves = settings.update() == Update.BI_LEVEL && settings.architecture() == Origin.SEARCH
+    /**
+     * The small network's weights, trained now or found; its architecture is in the memo.
+     *
+     * @param probeWeights the trained probes
+     * @param given the architecture whose weights are trained; null to search one
+     */
+    Map<String, StoredTensor> run(
+            FineTunedTeacher teacher, Map<String, StoredTensor> probeWeights, @Nullable Architecture given) {
+        List<TokenRows> halves = settings.update() == Update.BI_LEVEL && given == null
                 ? TrainingRows.halves(context.data().augmented().train(), seed(HALVES))
                 : List.of(context.data().augmented().train());
-        Teaching teaching = new Teaching(context, teacher);
-        try (ProbeModel probes = new ProbeModel(context.compute().manager(), probeWeights);
-                RowAnswers answers = teaching.answers(halves.get(0), STAGE, probes);
-                RowAnswers others = teaching.answers(halves.get(halves.size() - 1), STAGE, probes)) {
-            if (answers.kept() && others.kept()) {
-                teaching.close();
-            }
-            TrainingRows otherRows = new TrainingRows(
-                    halves.get(halves.size() - 1), own.batchSize(), context.data().paddingId(), seed(HALVES));
-            return search(
-                    teacher,
-                    halves.get(0),
-                    answers,
-                    halves.size() == 1 ? null : new SearchPasses.Other(otherRows, others));
-        } finally {
-            teaching.close();
+        TrainingRows others = halves.size() == 1
+                ? null
+                : new TrainingRows(halves.get(1), own.batchSize(), context.data().paddingId(), seed(HALVES));
+        try (TaughtRows taught = new TaughtRows(context, teacher, probeWeights, halves)) {
+            return search(teacher, halves.get(0), taught, others, given);
         }
     }
 
     private Map<String, StoredTensor> search(
-            FineTunedTeacher teacher, TokenRows rows, RowAnswers answers, SearchPasses.@Nullable Other other) {
+            FineTunedTeacher teacher,
+            TokenRows rows,
+            TaughtRows taught,
+            @Nullable TrainingRows others,
+            @Nullable Architecture given) {
         CellConfig config = config(settings, context);
         Map<String, StoredTensor> start = CellParameters.initial(config, tables(teacher), seed(INITIAL_WEIGHTS));
-        Architecture given = settings.architecture() == Origin.RANDOM
-                ? Derivation.random(
-                        settings.maxDepth(),
-                        settings.operations().candidates(),
-                        settings.nodes(),
-                        seed(RANDOM_ARCHITECTURE))
-                : null;
         Course course = new Course(
                 STAGE,
                 own.epochs(),
@@ -122,8 +110,8 @@ final class SearchStage {
                         settings,
                         model,
                         optimizer,
-                        answers,
-                        other,
+                        taught,
+                        others,
                         given,
                         teacher.config().layers(),
                         perEpoch,
@@ -171,7 +159,7 @@ final class SearchStage {
                 architecture.edges().stream()
                         .map(edge -> new Event.KeptEdge(edge.from(), edge.to(), edge.operation().word(), edge.probability()))
                         .toList()));
-        port.memo().set(ARCHITECTURE, describe(architecture));
+        port.memo().set(ARCHITECTURE, ArchitectureJson.write(architecture));
         port.memo().set(CHECK, Json.mapper().valueToTree(check(model.cells(), architecture, weights)));
         ChildStage.score(context, STAGE, steps, model.cells().as(choice));
         port.keep(STAGE, weights);
@@ -194,21 +182,6 @@ final class SearchStage {
                             large.as(large.choice(architecture)),
                             small);
         }
-    }
-
-    /** As results show it, with what is needed to read it back. */
-    static ObjectNode describe(Architecture architecture) {
-        ObjectNode node = Json.mapper().createObjectNode();
-        node.put("depth", architecture.depth());
-        node.put("nodes", architecture.nodes());
-        ArrayNode edges = node.putArray("edges");
-        architecture.edges().forEach(edge -> edges.addObject()
-                .put("from", edge.from())
-                .put("to", edge.to())
-                .put("operation", edge.operation().word())
-                .put("probability", edge.probability()));
-        node.put("short", architecture.shortForm());
-        return node;
     }
 
     private long seed(int use) {

@@ -13,6 +13,7 @@ import org.bertrim.engine.model.Network;
 import org.bertrim.engine.task.Batch;
 import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.FineTunedTeacher;
+import org.bertrim.engine.training.Preparation;
 import org.bertrim.engine.training.Scorer;
 
 /** The frozen fine-tuned teacher, in evaluation mode: what its layers show to probes, and what probes and teacher answer. */
@@ -39,8 +40,8 @@ final class Teaching implements AutoCloseable {
     }
 
     /** What probes see: (J+1, H) of each row. */
-    RowAnswers features(TokenRows rows, String stage) {
-        return answers(rows, stage, new long[] {layers() + 1L, model.config().hidden()}, batch -> {
+    RowAnswers features(TokenRows rows, Preparation preparation) {
+        return answers(rows, preparation, new long[] {layers() + 1L, model.config().hidden()}, batch -> {
             try (Inputs inputs = inputs(batch);
                     ForwardPass pass = model.infer(full, inputs)) {
                 return features(pass, inputs);
@@ -49,8 +50,8 @@ final class Teaching implements AutoCloseable {
     }
 
     /** What the probes and then the teacher itself answer: (J+2, C) of each row. */
-    RowAnswers answers(TokenRows rows, String stage, ProbeModel probes) {
-        return answers(rows, stage, new long[] {layers() + 2L, model.config().outputs()}, batch -> {
+    RowAnswers answers(TokenRows rows, Preparation preparation, ProbeModel probes) {
+        return answers(rows, preparation, new long[] {layers() + 2L, model.config().outputs()}, batch -> {
             try (Inputs inputs = inputs(batch);
                     ForwardPass pass = model.infer(full, inputs);
                     Value features = features(pass, inputs);
@@ -61,7 +62,7 @@ final class Teaching implements AutoCloseable {
     }
 
     private RowAnswers answers(
-            TokenRows rows, String stage, long[] shape, Function<Batch, Value> ask) {
+            TokenRows rows, Preparation preparation, long[] shape, Function<Batch, Value> ask) {
         return new RowAnswers(
                 context.compute().manager(),
                 rows,
@@ -69,7 +70,7 @@ final class Teaching implements AutoCloseable {
                 shape,
                 ask,
                 RowAnswers.ROOM,
-                () -> context.port().obey(stage, 0));
+                preparation::done);
     }
 
     private Inputs inputs(Batch batch) {

@@ -6,21 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
+import org.bertrim.engine.method.TinySurroundings;
 import org.bertrim.engine.method.adabert.AdabertSettings.Efficiency;
 import org.bertrim.engine.method.adabert.AdabertSettings.Operations;
-import org.bertrim.engine.method.adabert.AdabertSettings.Origin;
 import org.bertrim.engine.method.adabert.AdabertSettings.Stages;
 import org.bertrim.engine.method.adabert.AdabertSettings.Temperature;
 import org.bertrim.engine.method.adabert.AdabertSettings.Transfer;
@@ -37,7 +40,9 @@ import org.bertrim.engine.training.TrainingData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs of the method on a tiny network. */
 class AdabertRunTest {
@@ -45,6 +50,7 @@ class AdabertRunTest {
     private static final String[] STAGES = {"fine-tune", "probe", "search", "child", "measure"};
     private static final int ROWS = 24;
 
+    private final TinySurroundings around = new TinySurroundings();
     private final Map<String, NetworkConfig> written = new LinkedHashMap<>();
 
     @BeforeAll
@@ -57,7 +63,7 @@ class AdabertRunTest {
     void aSearchEndsWithASmallModelThatPassesItsChecks(Update update) {
         MemoryPort port = new MemoryPort(STAGES);
         long live = Value.live();
-        MethodResults results = run(port, settings(update, Origin.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
+        MethodResults results = run(port, settings(update, AdabertSettings.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
 
         assertThat(Value.live()).as("values that nobody closed").isEqualTo(live);
         assertThat(results.checks()).hasSize(2).allMatch(MethodResults.Check::passed);
@@ -82,7 +88,7 @@ class AdabertRunTest {
     @Test
     void eventsTellTheSearchFromItsFirstStepToItsLast() {
         MemoryPort port = new MemoryPort(STAGES);
-        run(port, settings(Update.SINGLE_LEVEL, Origin.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
+        run(port, settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
 
         List<Event.ArchitectureSampled> sampled = events(port, Event.ArchitectureSampled.class);
         assertThat(sampled).extracting(Event.ArchitectureSampled::step).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
@@ -127,7 +133,7 @@ class AdabertRunTest {
                 single.fingerprint());
         MemoryPort port = new MemoryPort(STAGES);
 
-        MethodResults results = run(port, settings(Update.SINGLE_LEVEL, Origin.RANDOM, Transfer.LOGITS), data, new OwnShelf());
+        MethodResults results = run(port, settings(Update.SINGLE_LEVEL, AdabertSettings.RANDOM, Transfer.LOGITS), data, new OwnShelf());
 
         assertThat(results.checks()).hasSize(2).allMatch(MethodResults.Check::passed);
         assertThat(events(port, Event.ArchitectureSampled.class)).isEmpty();
@@ -148,7 +154,7 @@ class AdabertRunTest {
     @ParameterizedTest
     @EnumSource(Update.class)
     void aRunStoppedAnywhereEndsTheSame(Update update) {
-        AdabertSettings settings = settings(update, Origin.SEARCH, Transfer.HIERARCHICAL);
+        AdabertSettings settings = settings(update, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
         MemoryPort whole = new MemoryPort(STAGES);
         MethodResults expected = run(whole, settings, TinyTask.classes(ROWS), new OwnShelf());
         for (String stage : List.of("probe", "search", "child")) {
@@ -170,6 +176,221 @@ class AdabertRunTest {
         }
     }
 
+    /** Costs relative to the largest, zero in the ranking, the final logits alone, both updates: all of it to the end. */
+    @ParameterizedTest
+    @EnumSource(Update.class)
+    void everyVariantRunsToItsEnd(Update update) {
+        AdabertSettings plain = settings(update, AdabertSettings.SEARCH, Transfer.LOGITS);
+        AdabertSettings settings = with(plain, Efficiency.SHARP, true, plain.architecture(), List.of());
+        MemoryPort port = new MemoryPort(STAGES);
+
+        MethodResults results = run(port, settings, TinyTask.classes(ROWS), new OwnShelf());
+
+        assertThat(results.checks()).hasSize(2).allMatch(MethodResults.Check::passed);
+        List<Event.Scalars> steps = events(port, Event.Scalars.class).stream()
+                .filter(each -> each.stage().equals("search"))
+                .toList();
+        assertThat(steps).hasSize(6).allSatisfy(step -> {
+            Map<String, Double> terms = step.values();
+            assertThat(terms.get("efficiency")).as("sharp costs go from 0 to 1").isBetween(0.0, 1.0);
+            if (update == Update.SINGLE_LEVEL) {
+                assertThat(terms.get("loss"))
+                        .isCloseTo(
+                                0.2 * terms.get("labels") + 0.8 * terms.get("logits") + 4 * terms.get("efficiency"),
+                                within(1e-5));
+            }
+        });
+    }
+
+    @Test
+    void theCellOfAFinishedRunIsTrainedOnAnotherTaskWithoutSearching() {
+        JsonNode other = run(
+                        new MemoryPort(STAGES),
+                        settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL),
+                        TinyTask.classes(ROWS),
+                        new OwnShelf())
+                .content();
+        around.run("20260101-0000-quick-s42", other);
+        MemoryPort port = new MemoryPort(STAGES);
+
+        JsonNode content = run(port, given("20260101-0000-quick-s42"), TinyTask.regression(ROWS), new OwnShelf()).content();
+
+        assertThat(content.get("architecture")).isEqualTo(other.get("architecture"));
+        assertThat(events(port, Event.ArchitectureSampled.class)).as("nothing is searched").isEmpty();
+        assertThat(events(port, Event.ArchitectureDerived.class)).hasSize(1);
+    }
+
+    /** A deleted or changed source makes no difference to a run that is on its way. */
+    @Test
+    void aRunGoesOnWithTheCellThatItBeganWith() {
+        JsonNode other = run(
+                        new MemoryPort(STAGES),
+                        settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL),
+                        TinyTask.classes(ROWS),
+                        new OwnShelf())
+                .content();
+        around.run("one", other);
+        OwnShelf shelf = new OwnShelf();
+        MemoryPort stopped = new MemoryPort(STAGES).stopAfter("fine-tune");
+        assertThatThrownBy(() -> run(stopped, given("one"), TinyTask.classes(ROWS), shelf))
+                .isInstanceOf(MemoryPort.Stopped.class);
+        around.run("one", Json.mapper().createObjectNode());
+
+        JsonNode content = run(stopped.resume(), given("one"), TinyTask.classes(ROWS), shelf).content();
+
+        assertThat(content.get("architecture")).isEqualTo(other.get("architecture"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{}                                                                                   | has no architecture in its results",
+        "{'depth':1,'nodes':3,'edges':[]}                                                      | has 3 inner nodes, this experiment's have 2",
+        "{'depth':5,'nodes':2,'edges':[]}                                                      | has 5 cells, this experiment allows at most 2",
+        "{'depth':1,'nodes':2,'edges':[{'from':0,'to':2,'operation':'conv9','probability':1}]} | the operation conv9, which this version",
+        "{'depth':1,'nodes':2,'edges':[{'from':0,'to':2,'operation':'zero','probability':1}]}  | does not allow: zero",
+        "{'depth':1,'nodes':2,'edges':[{'from':3,'to':2,'operation':'skip','probability':1}]}  | is damaged",
+    })
+    void aCellThatDoesNotFitIsRefusedBeforeAnythingIsTrained(String architecture, String reason) throws Exception {
+        ObjectNode results = Json.mapper().createObjectNode();
+        if (!architecture.equals("{}")) {
+            results.set("architecture", Json.mapper().readTree(architecture.replace('\'', '"')));
+        }
+        around.run("other", results);
+        MemoryPort port = new MemoryPort(STAGES);
+        AdabertSettings plain = given("other");
+        Operations noZero = new Operations(true, true, true, true, true, true, true, true, true, false);
+        AdabertSettings settings = new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), plain.width(), noZero, plain.temperature(),
+                plain.update(), plain.efficiency(), plain.transfer(), plain.zeroRanked(), plain.architecture(), List.of(),
+                plain.stages());
+
+        assertThatThrownBy(() -> run(port, settings, TinyTask.classes(ROWS), new OwnShelf()))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining(reason);
+        assertThat(port.recorded()).isEmpty();
+    }
+
+    private static final String VALUE = "glue:/data/Value";
+
+    private static AdabertSettings matrix() {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        return with(plain, Efficiency.PUBLISHED, false, AdabertSettings.SEARCH, List.of(VALUE));
+    }
+
+    private static MemoryPort matrixPort() {
+        return new MemoryPort(new AdabertMethod().stages(matrix()).toArray(String[]::new));
+    }
+
+    private static TrainingData value() {
+        TrainingData data = TinyTask.regression(2 * ROWS);
+        TaskInfo info = data.info();
+        return new TrainingData(
+                new TaskInfo("value", VALUE, info.kind(), false, info.labels(), info.metrics()),
+                data.train(), data.selection(), data.selectionName(), data.dev(), data.paddingId(), "value");
+    }
+
+    /** Every entry is what a run of its own, on that task with that cell, comes to. */
+    @Test
+    void theMatrixHasWhatRunsOfTheirOwnWouldGive() {
+        around.task(VALUE, value());
+        MemoryPort port = matrixPort();
+        MethodResults results = run(port, matrix(), TinyTask.classes(ROWS), new OwnShelf());
+        JsonNode matrix = results.content().get("crossTasks");
+
+        assertThat(matrix.get("tasks").findValuesAsText("name")).containsExactly("tiny", "value");
+        assertThat(matrix.get("rows")).extracting(row -> row.get("from").textValue()).containsExactly("tiny", "value", "random");
+        assertThat(matrix.at("/rows/0/architecture")).isEqualTo(results.content().get("architecture"));
+        for (JsonNode row : matrix.get("rows")) {
+            around.run("row", Json.mapper().createObjectNode().set("architecture", row.get("architecture")));
+            assertThat(row.get("short")).isEqualTo(row.at("/architecture/short"));
+            for (TrainingData task : List.of(TinyTask.classes(ROWS), value())) {
+                JsonNode alone = run(new MemoryPort(STAGES), given("row"), task, new OwnShelf()).content();
+                assertThat(row.get("scores").get(task.info().name()).doubleValue())
+                        .as(row.get("from") + " on " + task.info().name())
+                        .isEqualTo(alone.at("/student/score").doubleValue());
+            }
+        }
+        JsonNode value = run(
+                        new MemoryPort(STAGES),
+                        settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL),
+                        value(),
+                        new OwnShelf())
+                .content();
+        assertThat(matrix.at("/rows/1/architecture")).isEqualTo(value.get("architecture"));
+        assertThat(matrix.at("/tasks/1/teacher")).isEqualTo(value.at("/teacher/score"));
+        assertThat(events(port, Event.StageFinished.class))
+                .extracting(Event.StageFinished::stage)
+                .containsExactlyInAnyOrderElementsOf(new AdabertMethod().stages(matrix()));
+    }
+
+    @Test
+    void aMatrixStoppedAnywhereEndsTheSame() {
+        around.task(VALUE, value());
+        MemoryPort whole = matrixPort();
+        JsonNode expected = run(whole, matrix(), TinyTask.classes(ROWS), new OwnShelf()).content();
+        for (MemoryPort stopped : List.of(
+                matrixPort().stopAfter("child"),
+                matrixPort().stopAt("fine-tune@value", 2),
+                matrixPort().stopAfter("fine-tune@value"),
+                matrixPort().stopAt("search@value", 2),
+                matrixPort().stopAfter("search@value"),
+                matrixPort().stopAt("search@own.from-value", 2),
+                matrixPort().stopAfter("search@value.from-own"),
+                matrixPort().stopAt("child@value.from-random", 2),
+                matrixPort().stopAfter("child@value.from-random"))) {
+            OwnShelf shelf = new OwnShelf();
+            assertThatThrownBy(() -> run(stopped, matrix(), TinyTask.classes(ROWS), shelf))
+                    .isInstanceOf(MemoryPort.Stopped.class);
+            MemoryPort resumed = stopped.resume();
+            JsonNode content = run(resumed, matrix(), TinyTask.classes(ROWS), shelf).content();
+
+            assertThat(resumed.report()).isEqualTo(whole.report());
+            assertThat(content.get("crossTasks").toString()).isEqualTo(expected.get("crossTasks").toString());
+            assertThat(resumed.best()).isEqualTo(whole.best());
+        }
+    }
+
+    /** The teacher is asked about every row within the stage: counted, shown, and stopped where the user wishes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"probe", "search"})
+    void theTeacherIsAskedWithinTheStage(String stage) {
+        AdabertSettings settings = settings(Update.BI_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        MemoryPort whole = new MemoryPort(STAGES);
+        run(whole, settings, TinyTask.classes(ROWS), new OwnShelf());
+        List<Event> of = whole.recorded().stream().filter(event -> stage.equals(event.stage())).toList();
+        int firstStep = of.indexOf(of.stream().filter(Event.Scalars.class::isInstance).findFirst().orElseThrow());
+        List<Event.Progress> before = of.subList(0, firstStep).stream()
+                .filter(Event.Progress.class::isInstance)
+                .map(Event.Progress.class::cast)
+                .toList();
+        assertThat(of.get(0)).isInstanceOf(Event.StageStarted.class);
+        long rows = stage.equals("search") ? ROWS : ROWS + 12; // the probes are scored on 12 more
+        assertThat(before).extracting(Event.Progress::of).contains(rows).last().isEqualTo(6L);
+        assertThat(before).filteredOn(each -> each.of() == rows).last().extracting(Event.Progress::step).isEqualTo(rows);
+
+        OwnShelf shelf = new OwnShelf();
+        MemoryPort stopped = new MemoryPort(STAGES).stopAmid(stage);
+        assertThatThrownBy(() -> run(stopped, settings, TinyTask.classes(ROWS), shelf))
+                .isInstanceOf(MemoryPort.Stopped.class);
+        assertThat(stopped.recorded()).filteredOn(event -> stage.equals(event.stage())).as("not one step").hasSize(1);
+        MemoryPort resumed = stopped.resume();
+        run(resumed, settings, TinyTask.classes(ROWS), shelf);
+        assertThat(resumed.report()).isEqualTo(whole.report());
+    }
+
+    private static AdabertSettings given(String run) {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.RUN + run, Transfer.HIERARCHICAL);
+        return with(plain, Efficiency.PUBLISHED, false, plain.architecture(), List.of());
+    }
+
+    private static AdabertSettings with(
+            AdabertSettings plain, Efficiency efficiency, boolean zeroRanked, String architecture, List<String> tasks) {
+        return new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), plain.width(), plain.operations(),
+                plain.temperature(), plain.update(), efficiency, plain.transfer(), zeroRanked, architecture, tasks,
+                plain.stages());
+    }
+
     private static <T extends Event> List<T> events(MemoryPort port, Class<T> kind) {
         return port.recorded().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
@@ -180,11 +401,12 @@ class AdabertRunTest {
                     .run(settings, new MethodContext(
                             port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
                             TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print",
-                            (name, config, weights, rule) -> written.put(name, config)));
+                            (name, config, weights, rule) -> written.put(name, config),
+                            around));
         }
     }
 
-    private static AdabertSettings settings(Update update, Origin origin, Transfer transfer) {
+    private static AdabertSettings settings(Update update, String origin, Transfer transfer) {
         int batch = update == Update.BI_LEVEL ? 4 : 8; // three steps an epoch either way
         return new AdabertSettings(
                 4,
@@ -199,6 +421,7 @@ class AdabertRunTest {
                 transfer,
                 false,
                 origin,
+                List.of(),
                 new Stages(
                         new AdabertSettings.ProbeStage(2, 1e-2, 8, 5),
                         new AdabertSettings.SearchStage(2, 2e-2, 5e-4, 0.9, 3e-4, 3e-2, 1e-3, 5, batch, 0.1),

@@ -21,6 +21,7 @@ import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
+import org.bertrim.engine.method.TinySurroundings;
 import org.bertrim.engine.method.dynabert.DynabertSettings.Ablation;
 import org.bertrim.engine.method.dynabert.DynabertSettings.DistillationStage;
 import org.bertrim.engine.method.dynabert.DynabertSettings.Order;
@@ -282,7 +283,8 @@ class DynabertRunTest {
             return new DynabertMethod()
                     .run(settings, new MethodContext(
                             port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
-                            TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print", (name, config, weights, rule) -> {}));
+                            TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print", (name, config, weights, rule) -> {},
+                            new TinySurroundings()));
         }
     }
 
