@@ -47,8 +47,15 @@ final class FieldWords {
         return field.source();
     }
 
-    /** Both ends of the range with the unit; for lists and choices what they are. */
+    /** Both ends of the range with the unit, and whether the scale is logarithmic; empty where there are no ends. */
     String range() {
+        boolean logarithmic = field.scale() == Field.Scale.LOGARITHMIC && field.kind() != Field.Kind.DECIMALS;
+        return logarithmic && !ends().isEmpty()
+                ? ends() + texts.get("design.separator") + texts.get("design.logarithmic")
+                : ends();
+    }
+
+    private String ends() {
         if (field.min() == null || field.max() == null) {
             return "";
         }
@@ -58,10 +65,7 @@ final class FieldWords {
                 field.max() < 1e6
                         ? Numbers.setting(field.max())
                         : String.format(Locale.ROOT, "%.1e", field.max()).replaceAll("e\\+0?", "e"));
-        String scale = field.scale() == Field.Scale.LOGARITHMIC && field.kind() != Field.Kind.DECIMALS
-                ? texts.get("design.separator") + texts.get("design.logarithmic")
-                : "";
-        return (unit().isEmpty() ? ends : ends + " " + unit()) + scale;
+        return unit().isEmpty() ? ends : ends + " " + unit();
     }
 
     /** The default as a text, or that the field may stay open. */
@@ -100,8 +104,8 @@ final class FieldWords {
     String problem(FieldProblem problem) {
         boolean own = problem.path().endsWith(field.key());
         return switch (problem.kind()) {
-            case WHOLE_NUMBER -> own ? texts.get("design.problem-whole", range()) : ProblemWords.of(texts, problem);
-            case NUMBER -> own ? texts.get("design.problem-number", range()) : ProblemWords.of(texts, problem);
+            case WHOLE_NUMBER -> own ? texts.get("design.problem-whole", ends()) : ProblemWords.of(texts, problem);
+            case NUMBER -> own ? texts.get("design.problem-number", ends()) : ProblemWords.of(texts, problem);
             case CHOICE, CHOICE_NEAR -> own
                     ? texts.get("design.problem-choice", String.join(texts.get("design.separator"), field.choices()))
                     : ProblemWords.of(texts, problem);

@@ -29,6 +29,8 @@ final class LogModel {
 
     private final Journal journal;
     private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
+    /** One view for all: who listens to a view that nobody holds hears nothing any more once it is collected. */
+    private final ObservableList<LogLine> shown = FXCollections.unmodifiableObservableList(lines);
     private final ObjectProperty<Source> source = new SimpleObjectProperty<>(this, "source", Source.EVENTS);
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final BooleanProperty follow = new SimpleBooleanProperty(this, "follow", true);
@@ -110,7 +112,7 @@ final class LogModel {
     }
 
     ObservableList<LogLine> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return shown;
     }
 
     ObjectProperty<Source> sourceProperty() {

@@ -36,8 +36,8 @@ enum Standing {
         return switch (state) {
             case RUNNING -> Tone.ACTIVE;
             case FINISHED -> Tone.GOOD;
-            case FAILED -> Tone.BAD;
-            case PAUSED, STOPPED, INTERRUPTED -> Tone.CAUTION;
+            case FAILED, INTERRUPTED -> Tone.BAD;
+            case PAUSED, STOPPED -> Tone.CAUTION;
             case QUEUED -> Tone.NEUTRAL;
         };
     }

@@ -74,6 +74,11 @@ class LiveViewModelTest {
     }
 
     @Test
+    void whoListensToTheLogHoldsTheViewThatTellsThem() {
+        assertThat(model.log().lines()).as("a view of its own for each caller would be collected").isSameAs(model.log().lines());
+    }
+
+    @Test
     void theGridFillsInAndDevGoesBeforeHeldOut() {
         run.started().stage("width", 2).teacher(0.90);
         run.scored("width", 1.0, 1.0, "held-out", 0.80);

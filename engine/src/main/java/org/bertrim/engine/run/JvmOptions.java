@@ -9,7 +9,10 @@ public final class JvmOptions {
 
     private JvmOptions() {}
 
-    /** The worker's options: this machine's properties and limits, no debugger or agent, and no display. */
+    /**
+     * The worker's options: this machine's properties and memory limits, and no display. Collector, compiler, archive of classes and
+     * logging are left out: they suit whoever started the worker, and a second collector would keep Java from starting at all.
+     */
     public static List<String> forWorker() {
         return forWorker(ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
@@ -18,9 +21,8 @@ public final class JvmOptions {
     public static List<String> forWorker(List<String> own) {
         List<String> options = new ArrayList<>();
         for (String option : own) {
-            boolean setting = option.startsWith("-D") || option.startsWith("-X");
-            boolean debugger = option.startsWith("-Xdebug") || option.startsWith("-Xrunjdwp");
-            if (setting && !debugger && !option.startsWith("-Djava.awt.headless")) {
+            boolean property = option.startsWith("-D") && !option.startsWith("-Djava.awt.headless");
+            if (property || option.startsWith("-Xm")) {
                 options.add(option);
             }
         }

@@ -39,7 +39,12 @@ public final class MachineKnowledge {
      * @param threads of a kernel
      * @throws EngineException if it has to be measured and cannot be
      */
-    public synchronized Precision automaticPrecision(int threads) {
+    public Precision automaticPrecision(int threads) {
+        Optional<Precision> known = store.rememberedPrecision(threads);
+        return known.isPresent() ? known.get() : measuredPrecision(threads); // what is known does not wait for a measurement
+    }
+
+    private synchronized Precision measuredPrecision(int threads) {
         return store.rememberedPrecision(threads).orElseGet(() -> {
             String key = ask(new Question(threads, null, null, null)).precision();
             if (key == null) {

@@ -254,9 +254,18 @@ class CommandLineTest {
     }
 
     @Test
-    void aWorkerInheritsPropertiesAndLimitsButNoDebugger() {
+    void aWorkerInheritsPropertiesAndLimitsOnly() {
         List<String> own = List.of(
-                "-Da.b=c", "-Xmx2g", "-agentlib:jdwp=x", "-Xrunjdwp:x", "-Djava.awt.headless=false", "-ea");
+                "-Da.b=c",
+                "-Xmx2g",
+                "-agentlib:jdwp=x",
+                "-Xrunjdwp:x",
+                "-XX:+UseG1GC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ArchiveClassesAtExit=x.jsa",
+                "-Xlog:disable",
+                "-Djava.awt.headless=false",
+                "-ea");
 
         assertThat(JvmOptions.forWorker(own))
                 .containsExactly("-Da.b=c", "-Xmx2g", "-Djava.awt.headless=true");
