@@ -38,6 +38,7 @@ final class QueueList {
     private static final int FEW_ROWS = 2;
     private static final double LOW = 660;
     private static final double NAME_WIDTH = 190;
+    private static final double NAME_SHARE = 0.24;
     private static final double STATUS_WIDTH = 104;
 
     private final RunsViewModel model;
@@ -104,14 +105,15 @@ final class QueueList {
         private final Button down = button("runs.queue.down", Feather.ARROW_DOWN, () -> model.queue().move(getItem(), 1));
         private final Button end = button("runs.queue.end", Feather.X, () -> model.commands().stop(List.of(getItem())));
         private final HBox content;
-        private final ChangeListener<RunInfo> changed = (property, before, now) -> show(now);
+        private final ChangeListener<RunInfo> changed = (property, before, now) -> showFollowed();
         private @Nullable RunRow followed;
 
         Cell() {
             place.getStyleClass().addAll("bt-remark", "runs-place");
             name.getStyleClass().add("bt-number");
             name.setMinWidth(NAME_WIDTH);
-            name.setMaxWidth(NAME_WIDTH);
+            name.prefWidthProperty().bind(widthProperty().multiply(NAME_SHARE)); // the same in every row
+            name.setMaxWidth(Region.USE_PREF_SIZE);
             status.getStyleClass().addAll("bt-chip", "runs-status");
             status.setMinWidth(Region.USE_PREF_SIZE);
             remark.getStyleClass().add("bt-remark");
@@ -182,6 +184,13 @@ final class QueueList {
             row.infoProperty().addListener(changed);
             show(row.info());
             setGraphic(content);
+        }
+
+        /** A run that ends leaves the queue while its change is still being told: then nobody is followed, and the new value is null. */
+        private void showFollowed() {
+            if (followed != null) {
+                show(followed.info());
+            }
         }
 
         private void show(RunInfo run) {

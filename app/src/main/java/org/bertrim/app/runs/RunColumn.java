@@ -68,7 +68,7 @@ record RunColumn(
                     none(),
                     run -> run.design().seed(),
                     62,
-                    9),
+                    2),
             number(
                     "score",
                     (words, run) -> RunWords.score(score(run.outcome().best())),

@@ -115,18 +115,21 @@ final class Shell implements Navigator {
     }
 
     private void reopen() {
-        PlaceId place = session.settings().get().place();
+        open(session.settings().get().place());
+    }
+
+    /** The run that was watched last, in this window or in the one before it, if it is still there. */
+    private void lastRun(LivePlace live) {
         String run = session.settings().get().run();
-        if (place == PlaceId.LIVE && run != null && Files.isDirectory(session.workspace().resolve("runs").resolve(run))) {
-            openRun(run);
-        } else {
-            open(place);
+        if (run != null && Files.isDirectory(session.workspace().resolve("runs").resolve(run))) {
+            live.open(run);
         }
     }
 
     @Override
     public void open(PlaceId id) {
         view.overlay().hide();
+        boolean first = !places.containsKey(id);
         Place place = places.computeIfAbsent(id, this::make);
         if (place == current) {
             return;
@@ -137,6 +140,9 @@ final class Shell implements Navigator {
         current = place;
         view.show(place, name(id));
         place.shown();
+        if (first && place instanceof LivePlace live) {
+            lastRun(live);
+        }
         session.change(settings -> settings.withPlace(id));
     }
 

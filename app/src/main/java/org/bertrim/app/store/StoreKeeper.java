@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bertrim.engine.format.DurableFiles;
+import org.bertrim.engine.format.EngineException;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +46,15 @@ final class StoreKeeper implements AutoCloseable {
         if (store != null) {
             return false;
         }
-        Optional<StoreLock> mine = StoreLock.tryAcquire(folder);
+        Optional<StoreLock> mine;
+        try {
+            mine = StoreLock.tryAcquire(folder);
+        } catch (EngineException e) { // the folder cannot be written to: what is in it can still be looked at
+            store = inMemory(new StoreNotice(StoreNotice.Kind.UNWRITABLE, e.why()));
+            return true;
+        }
         if (mine.isEmpty()) {
-            store = inMemory();
+            store = inMemory(new StoreNotice(StoreNotice.Kind.READ_ONLY, ""));
             return true;
         }
         lock = mine.get();
@@ -64,7 +71,7 @@ final class StoreKeeper implements AutoCloseable {
         return open;
     }
 
-    /** Whether the store belongs to another window; this one's is a copy. */
+    /** Whether the store belongs to another window or cannot be written; this one's is a copy. */
     boolean readOnly() {
         return store != null && lock == null;
     }
@@ -105,7 +112,7 @@ final class StoreKeeper implements AutoCloseable {
         } catch (RuntimeException e) { // a damaged file makes the database fail in any way it likes
             if (isInUse(e)) {
                 releaseLock();
-                return inMemory();
+                return inMemory(new StoreNotice(StoreNotice.Kind.READ_ONLY, ""));
             }
             LOG.warn("The store {} could not be opened: {}", folder, e.getClass().getName());
             return fresh(true);
@@ -136,10 +143,10 @@ final class StoreKeeper implements AutoCloseable {
         return fresh;
     }
 
-    private Store inMemory() {
+    private Store inMemory(StoreNotice why) {
         Store copy = Store.open(IN_MEMORY + "store-" + System.identityHashCode(this));
         backups.restore(copy);
-        notices.add(new StoreNotice(StoreNotice.Kind.READ_ONLY, ""));
+        notices.add(why);
         return copy;
     }
 

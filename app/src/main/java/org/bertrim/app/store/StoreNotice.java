@@ -12,6 +12,8 @@ public record StoreNotice(Kind kind, String detail) {
     public enum Kind {
         /** Another window has the workspace open: nothing is started or written here. */
         READ_ONLY("read-only"),
+        /** The workspace cannot be written to, {@code detail} says why: its runs can be looked at. */
+        UNWRITABLE("unwritable"),
         /** The store was damaged; it was made anew, and what the user wrote comes from a backup, which {@code detail} names. */
         RESTORED("restored"),
         /** The store was damaged and there was no backup: it was made anew; {@code detail} is where the damaged one lies. */

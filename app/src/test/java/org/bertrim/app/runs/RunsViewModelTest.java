@@ -271,7 +271,8 @@ class RunsViewModelTest {
     void asManyColumnsAsThereIsRoomFor() {
         assertThat(RunColumn.fitting(900, false)).contains("status", "name", "score", "time").doesNotContain("notes", "seed");
         String[] most = {
-            "status", "name", "method", "task", "teacher", "score", "step", "size", "speed-up", "time", "created", "tags"
+            "status", "name", "method", "task", "teacher", "seed", "score", "step", "size", "speed-up",
+            "time", "created", "tags"
         };
         assertThat(RunColumn.fitting(1290, false)).as("a window of 1440").containsExactly(most);
         assertThat(RunColumn.fitting(1290, true)).as("where some run has searched one").contains("architecture");

@@ -123,6 +123,26 @@ class WorkbenchTest {
     }
 
     @Test
+    void keepsTheRunThatIsWatchedInTheOtherLanguage() {
+        open(Theme.LIGHT, "en", PlaceId.EXPLORE, 1440, 900);
+        RunCenter runs = workbench.session().runs();
+        Screens.await("the runs are read", () -> runs.loaded().get());
+        runs.hold(true); // nothing is to be trained here
+        runs.submit(Presets.load("dynabert-quick"), folder, false);
+        Screens.await("a run waits", () -> runs.waiting().get() == 1);
+        Screens.run(() -> find("rail-live", Button.class).fire());
+        Screens.await("the newest run is offered", () -> stage.getScene().lookup(".live-none .bt-primary") != null);
+        Screens.run(() -> ((Button) stage.getScene().lookup(".live-none .bt-primary")).fire());
+        Screens.await("the run is shown", () -> text("place-title").startsWith("Quick DynaBERT"));
+
+        Screens.run(() -> find("rail-settings", Button.class).fire());
+        Screens.run(() -> find("rail-language", Button.class).fire());
+        Screens.run(() -> find("rail-live", Button.class).fire());
+
+        Screens.await("the same run is shown", () -> text("place-title").startsWith("Quick DynaBERT"));
+    }
+
+    @Test
     void remembersPlaceAndSize() {
         open(Theme.DARK, "en", PlaceId.STUDIO, 1100, 720);
         Screens.run(() -> {

@@ -57,6 +57,20 @@ class StoreTest {
         return center.rows().stream().map(row -> row.info().words()).toList();
     }
 
+    @Test
+    void runsCanBeLookedAtWhereNothingCanBeWritten() throws IOException {
+        RunFolder run = run();
+        Files.createFile(workspace.resolve("store")); // so that there cannot be a folder of this name, for root neither
+
+        RunCenter center = center();
+        center.refresh();
+
+        assertThat(center.rows()).extracting(RunRow::id).containsExactly(run.id());
+        assertThat(center.readOnly().get()).isTrue();
+        assertThat(center.notices()).extracting(StoreNotice::kind).containsExactly(StoreNotice.Kind.UNWRITABLE);
+        assertThat(reported).as("said once, as a notice").isEmpty();
+    }
+
     enum Damage {
         GARBAGE {
             @Override
