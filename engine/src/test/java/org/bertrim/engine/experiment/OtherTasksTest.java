@@ -68,7 +68,7 @@ class OtherTasksTest {
         "['pairs']                              | method.crossTasks[0] | one of sample:NAME",
         "['sample:pairs', 'sample:pairs']       | method.crossTasks[1] | the same stands in method.crossTasks[0]",
         "['sample:reviews']                     | method.crossTasks[0] | the same stands in task.source",
-        "['sample:nothing']                     | method.crossTasks[0] | nothing",
+        "['sample:nothing']                     | method.crossTasks[0] | there is no sample task of this name",
         "['glue:nowhere/RTE']                   | method.crossTasks[0] | nowhere",
     }, quoteCharacter = '`')
     void wrongTasksAreNamed(String written, String path, String allowed) {

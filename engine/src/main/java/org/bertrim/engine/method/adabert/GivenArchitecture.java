@@ -78,13 +78,13 @@ final class GivenArchitecture {
             throw problem(
                     run,
                     "its cell has " + found.nodes() + " inner nodes, this experiment's have " + settings.nodes(),
-                    "Set method.nodes to " + found.nodes() + ".");
+                    "Start the experiment anew with method.nodes set to " + found.nodes() + ".");
         }
         if (found.depth() > settings.maxDepth()) {
             throw problem(
                     run,
                     "it has " + found.depth() + " cells, this experiment allows at most " + settings.maxDepth(),
-                    "Set method.maxDepth to at least " + found.depth() + ".");
+                    "Start the experiment anew with method.maxDepth of at least " + found.depth() + ".");
         }
         TreeSet<String> missing = new TreeSet<>();
         found.edges().stream()
@@ -95,7 +95,7 @@ final class GivenArchitecture {
             throw problem(
                     run,
                     "its cell needs operations that this experiment does not allow: " + String.join(", ", missing),
-                    "Allow them in method.operations.");
+                    "Start the experiment anew with them in method.operations.");
         }
     }
 
