@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** The command line: {@code bertrim COMMAND}. */
 @Command(
         name = "bertrim",
-        description = "Makes BERT small: fine-tunes, compresses and measures.",
+        description = {"Makes BERT small: fine-tunes, compresses and measures.", "Without a command it opens the window."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Main.Version.class)

@@ -39,7 +39,7 @@ public final class PartPort implements RunPort {
 
     @Override
     public EventSink events() {
-        return StageIds.moving(whole.events(), this::id);
+        return new MovedEvents(whole.events(), this::id);
     }
 
     @Override
