@@ -73,9 +73,12 @@ public final class Machine {
         return low > WORTHWHILE * full ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
 
-    /** What {@code auto} means for kernels with so many threads. */
-    public static Precision automaticPrecision(int threads) {
-        Kernels.threads(threads);
+    /**
+     * What {@code auto} means on this machine. Which precision is faster does not depend on the number of threads, and threads that wait for
+     * each other on a busy machine say little about it, so one thread decides; the process should do nothing else afterwards.
+     */
+    public static Precision automaticPrecisionAlone() {
+        Kernels.threads(1);
         try (NDManager manager = NDManager.newBaseManager()) {
             return automaticPrecision(manager);
         }

@@ -47,7 +47,7 @@ final class MeasuringMain {
     private static Answer answer(Question question) {
         try {
             if (question.shape() == null || question.precision() == null || question.folder() == null) {
-                return new Answer(Machine.automaticPrecision(question.threads()).key(), null, null);
+                return new Answer(Machine.automaticPrecisionAlone().key(), null, null);
             }
             return new Answer(
                     null,
