@@ -126,14 +126,27 @@ public final class CellKernels {
                 "search_loss", logits, target, regression, answers, depthGate, chosen, edgeGate, costs, gamma, beta, hierarchical);
     }
 
+    /**
+     * (1 − γ) label loss + γ knowledge loss of the teacher's own logits.
+     *
+     * @return the total, the label loss, the knowledge loss
+     */
+    public static Value taughtLoss(Value logits, NDArray target, boolean regression, Value teacher, double gamma) {
+        return Kernels.MODULE.call("taught_loss", logits, target, regression, teacher, gamma);
+    }
+
     /** L_E of one-hot gates: K / K_max times the mean cost of the edges' operations. */
     public static Value efficiency(Value depthGate, Value edgeGate, NDArray costs) {
         return Kernels.MODULE.call("efficiency", depthGate, edgeGate, costs);
     }
 
-    /** What probes see of a teacher's states: (B, J+1, H). */
-    public static Value probeFeatures(Value states, Value mask, NDArray pooler, NDArray bias) {
-        return Kernels.MODULE.call("probe_features", states, mask, pooler, bias);
+    /**
+     * What probes see of a teacher's states: (B, J+1, H).
+     *
+     * @param pooler weight and bias of the pooler that the first tokens go through, or an empty list
+     */
+    public static Value probeFeatures(Value states, Value mask, Value pooler) {
+        return Kernels.MODULE.call("probe_features", states, mask, pooler);
     }
 
     /** Logits of all probes: (B, J+1, C). */
@@ -164,6 +177,11 @@ public final class CellKernels {
     /** Reads rows of a table. */
     public static Value takeRows(NDArray table, NDArray rows) {
         return Kernels.MODULE.call("take_rows", table, rows);
+    }
+
+    /** The {@code width} strongest principal directions of a table (V, E): (width, E), orthonormal rows. */
+    public static Value principal(NDArray table, int width) {
+        return Kernels.MODULE.call("cells_principal", table, width);
     }
 
     /** Word and position tables multiplied by a projection; its bias goes to the positions. */

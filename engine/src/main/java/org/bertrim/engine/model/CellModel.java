@@ -31,6 +31,8 @@ public final class CellModel implements Trainable, OpenNetwork {
     private final Value list;
     private final Value noGates = Value.list(List.of());
     private final int[] learning;
+    /** Whether the token tables learn. */
+    private final boolean tables;
     private final int[] nothing;
 
     /**
@@ -47,17 +49,23 @@ public final class CellModel implements Trainable, OpenNetwork {
      * @throws org.bertrim.engine.format.EngineException if a tensor is missing or has another shape, naming each
      */
     public CellModel(NDManager parent, CellConfig config, Map<String, StoredTensor> weights) {
-        this(parent, config, weights, DataType.FLOAT32);
+        this(parent, config, weights, DataType.FLOAT32, true);
+    }
+
+    /** The same; where {@code tables} is false the token tables stay as they are in training. */
+    public static CellModel learning(NDManager parent, CellConfig config, Map<String, StoredTensor> weights, boolean tables) {
+        return new CellModel(parent, config, weights, DataType.FLOAT32, tables);
     }
 
     /** The same in float64, for proofs in which the order of sums must not show; it cannot be stored. */
     public static CellModel inDoublePrecision(NDManager parent, CellConfig config, Map<String, StoredTensor> weights) {
-        return new CellModel(parent, config, weights, DataType.FLOAT64);
+        return new CellModel(parent, config, weights, DataType.FLOAT64, true);
     }
 
-    private CellModel(NDManager parent, CellConfig config, Map<String, StoredTensor> weights, DataType type) {
+    private CellModel(NDManager parent, CellConfig config, Map<String, StoredTensor> weights, DataType type, boolean tables) {
         TensorShapes.require(config.tensors(), weights);
         this.config = config;
+        this.tables = tables && !config.projected();
         this.manager = parent.newSubManager();
         config.tensors().forEach((name, shape) -> {
             NDArray array;
@@ -76,7 +84,7 @@ public final class CellModel implements Trainable, OpenNetwork {
     }
 
     private boolean learns(String name) {
-        return !CellParameters.isStatistic(name) && !(config.projected() && CellParameters.isTable(name));
+        return !CellParameters.isStatistic(name) && (tables || !CellParameters.isTable(name));
     }
 
     /** The exact shape. */
@@ -172,7 +180,7 @@ public final class CellModel implements Trainable, OpenNetwork {
 
     private CellPass pass(
             CellInputs inputs, Choice choice, int depth, Value gates, boolean train, Norm norm, double dropout) {
-        boolean local = train && !config.projected();
+        boolean local = train && tables;
         int[] flags = train ? learning : nothing;
         Value leaves = CellKernels.leaves(list, flags, inputs.rows(local));
         try {

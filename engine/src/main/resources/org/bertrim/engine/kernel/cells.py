@@ -214,6 +214,12 @@
     known = torch.log_softmax(teacher, 1)
     return torch.mean(torch.sum(torch.mul(torch.exp(known), torch.sub(known, torch.log_softmax(student, 1))), [1]))
 
+  # (1-gamma) label loss + gamma knowledge loss of the teacher's own logits: the total, and both.
+  def taught_loss(self, logits: Tensor, target: Tensor, regression: bool, teacher: Tensor, gamma: float) -> List[Tensor]:
+    labels = self.label_loss(logits, target, regression)
+    known = self.knowledge_loss(logits, teacher, regression)
+    return [torch.add(torch.mul(labels, 1.0 - gamma), torch.mul(known, gamma)), torch.detach(labels), torch.detach(known)]
+
   # Loss of a sampled architecture: sum_k depth_gate[k] * ((1-gamma) CE_k + gamma KD_k) + beta * L_E.
   # logits: of the depths 0 to K; answers (B,J+2,C): the teacher's probes 0 to J, then its own logits.
   # costs (O): of each candidate. hierarchical: KD is half final logits, half probes, else final logits alone.
@@ -259,16 +265,21 @@
       share = torch.add(share, torch.mul(depth_gate[k], float(k + 1) / float(most)))
     return torch.mul(share, torch.mean(torch.matmul(edge_gate, costs)))
 
-  # What probes see of a teacher's states (B,S,H), the embedding layer's first: tanh of the mean token, then the pooler's output of
-  # each layer's first token: (B,J+1,H).
-  def probe_features(self, states: List[Tensor], mask: List[Tensor], pooler: Tensor, bias: Tensor) -> Tensor:
+  # What probes see of a teacher's states (B,S,H), the embedding layer's first: the mean token, then each layer's first token, (B,J+1,H);
+  # with a pooler (weight, bias) tanh of the mean token, then the pooler's output of each first token.
+  def probe_features(self, states: List[Tensor], mask: List[Tensor], pooler: List[Tensor]) -> Tensor:
     first = torch.mean(states[0], [1])
     if torch.len(mask) > 0:
       wide = torch.unsqueeze(mask[0], 2).to(states[0].dtype)
       first = torch.div(torch.sum(torch.mul(states[0], wide), [1]), torch.sum(wide, [1]))
-    seen = annotate(List[Tensor], [torch.tanh(first)])
+    if torch.len(pooler) > 0:
+      first = torch.tanh(first)
+    seen = annotate(List[Tensor], [first])
     for j in range(1, torch.len(states)):
-      seen.append(torch.tanh(torch.linear(torch.select(states[j], 1, 0), pooler, bias)))
+      token = torch.select(states[j], 1, 0)
+      if torch.len(pooler) > 0:
+        token = torch.tanh(torch.linear(token, pooler[0], pooler[1]))
+      seen.append(token)
     return torch.stack(seen, 1)
 
   # features (B,J+1,H), weight (J+1,C,H), bias (J+1,C) -> logits (B,J+1,C).
@@ -296,6 +307,17 @@
 
   def take_rows(self, table: Tensor, rows: Tensor) -> Tensor:
     return torch.index_select(table, 0, rows)
+
+  # Principal directions of a table (V,E) without its mean, the strongest first: (D,E), orthonormal, computed in float64. The largest
+  # entry of each is positive, so that they do not depend on the library's choice of sign.
+  def cells_principal(self, word: Tensor, width: int) -> Tensor:
+    wide = word.to(7)
+    centred = torch.sub(wide, torch.mean(wide, [0], True))
+    found = torch.linalg_eigh(torch.matmul(torch.t(centred), centred))
+    rows = torch.flip(torch.t(found[1]), [0])
+    rows = torch.slice(rows, 0, 0, width)
+    at = torch.argmax(torch.abs(rows), 1, True)
+    return torch.mul(rows, torch.sign(torch.gather(rows, 1, at))).to(word.dtype)
 
   # The tables of a small model: (word W', position W' + b), computed in float64.
   def cells_tables(self, word: Tensor, position: Tensor, weight: Tensor, bias: Tensor) -> List[Tensor]:

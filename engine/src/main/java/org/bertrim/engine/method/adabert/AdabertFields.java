@@ -5,7 +5,10 @@ import java.util.List;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.SharedFields;
+import org.bertrim.engine.method.adabert.AdabertSettings.Descent;
 import org.bertrim.engine.method.adabert.AdabertSettings.Efficiency;
+import org.bertrim.engine.method.adabert.AdabertSettings.ProbeInput;
+import org.bertrim.engine.method.adabert.AdabertSettings.Projection;
 import org.bertrim.engine.method.adabert.AdabertSettings.Transfer;
 import org.bertrim.engine.method.adabert.AdabertSettings.Update;
 import org.bertrim.engine.model.ModelShape;
@@ -49,6 +52,16 @@ public final class AdabertFields {
                 List.of(Transfer.HIERARCHICAL.word(), Transfer.LOGITS.word()),
                 Transfer.HIERARCHICAL.word(),
                 "section 3.2, attentive hierarchical transfer"));
+        fields.add(Field.choice(
+                "projection",
+                List.of(Projection.RANDOM.word(), Projection.PRINCIPAL.word()),
+                Projection.RANDOM.word(),
+                "published codes; principal components are ours"));
+        fields.add(Field.choice(
+                "probeInput",
+                List.of(ProbeInput.FIRST_TOKEN.word(), ProbeInput.POOLER.word()),
+                ProbeInput.FIRST_TOKEN.word(),
+                "EasyTransfer's AdaBERT; pooler: the first author's release"));
         fields.add(Field.flag("zeroRanked", false, "DARTS; EasyTransfer's AdaBERT ranks it"));
         fields.add(Field.choice(
                 "architecture",
@@ -58,7 +71,7 @@ public final class AdabertFields {
         fields.add(Field.tasks("crossTasks", "table 3"));
         fields.addAll(probe());
         fields.addAll(search());
-        fields.addAll(SharedFields.stage("stages.child.", 3, 5e-6, "EasyTransfer's AdaBERT, run_adabert.sh"));
+        fields.addAll(child());
         return List.copyOf(fields);
     }
 
@@ -75,6 +88,11 @@ public final class AdabertFields {
         String prefix = "stages.search.";
         return List.of(
                 Field.integer(prefix + "epochs", "epochs", 1, 1000, 80L, SETUP).byDecades(),
+                Field.choice(
+                        prefix + "descent",
+                        List.of(Descent.MOMENTUM.word(), Descent.ADAM.word()),
+                        Descent.MOMENTUM.word(),
+                        RELEASE + "; adam: EasyTransfer's AdaBERT"),
                 Field.logarithmic(prefix + "learningRate", "", 1e-8, 1, 2e-2, RELEASE),
                 Field.logarithmic(prefix + "endLearningRate", "", 1e-8, 1, 5e-4, RELEASE),
                 Field.decimal(prefix + "momentum", "", 0, 0.999, 0.9, RELEASE),
@@ -84,6 +102,15 @@ public final class AdabertFields {
                 Field.logarithmic(prefix + "clipNorm", "", 1e-3, 1e6, 5.0, RELEASE),
                 Field.integer(prefix + "batchSize", "rows", 1, 1024, 64L, RELEASE).byDecades(),
                 Field.decimal(prefix + "dropout", "probability", 0, 0.9, 0.3, RELEASE));
+    }
+
+    private static List<Field> child() {
+        String prefix = "stages.child.";
+        String script = "EasyTransfer's AdaBERT, run_adabert.sh";
+        List<Field> fields = new ArrayList<>(SharedFields.stage(prefix, 3, 5e-6, script));
+        fields.add(2, Field.decimal(prefix + "gamma", "", 0, 1, 0.0, script));
+        fields.add(3, Field.flag(prefix + "tables", true, script));
+        return fields;
     }
 
     /** Problems between fields: no operation that passes anything on, a width that is not below the teacher's, rates that rise. */

@@ -47,7 +47,7 @@ final class AdabertRun {
         Map<String, StoredTensor> searched = searched(settings, context, teacher, given);
         Architecture architecture = found(context);
         CellConfig config = SearchStage.config(settings, context).child(architecture);
-        Map<String, StoredTensor> weights = new ChildStage(context, settings.stages().child()).run(config, searched);
+        Map<String, StoredTensor> weights = new ChildStage(context, settings).run(config, searched, teacher);
         JsonNode matrix = settings.crossTasks().isEmpty() ? null : new CrossTasks(settings, context).run(teacher);
         return measure(teacher, architecture, config, weights, matrix);
     }
@@ -63,7 +63,7 @@ final class AdabertRun {
     /** The probes on a task's teacher. */
     static Map<String, StoredTensor> probes(AdabertSettings settings, MethodContext context, FineTunedTeacher teacher) {
         ProbeStage stage = new ProbeStage(context, settings.stages().probe());
-        try (Teaching teaching = new Teaching(context, teacher)) {
+        try (Teaching teaching = new Teaching(context, teacher, settings.probeInput())) {
             return stage.run(teaching, teacher.config());
         }
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param update which rows change the architecture
  * @param efficiency how costs of operations are normalised
  * @param transfer what is learnt from the teacher
+ * @param projection first values of the projection from the teacher's token tables to the cells' width
+ * @param probeInput what probes see of a layer
  * @param zeroRanked whether the zero operation competes when edges are ranked
  * @param architecture where the cell comes from: {@link #SEARCH}, {@link #RANDOM}, or {@link #RUN} and the id of a finished run
  * @param crossTasks sources of tasks beside the experiment's own, for a matrix of cells and tasks; empty for none
@@ -38,6 +40,8 @@ public record AdabertSettings(
         Update update,
         Efficiency efficiency,
         Transfer transfer,
+        Projection projection,
+        ProbeInput probeInput,
         boolean zeroRanked,
         String architecture,
         List<String> crossTasks,
@@ -164,6 +168,66 @@ public record AdabertSettings(
         }
     }
 
+    /** First values of the projection from the teacher's token tables to the cells' width. */
+    public enum Projection {
+        /** Drawn at random (published codes). */
+        RANDOM("random"),
+        /** Principal components of the teacher's word table: words that are alike for the teacher begin alike in the cells. */
+        PRINCIPAL("principal");
+
+        private final String word;
+
+        Projection(String word) {
+            this.word = word;
+        }
+
+        /** The word in files and forms. */
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What a probe sees of a teacher's layer. */
+    public enum ProbeInput {
+        /** The first token; of the embedding layer the mean token (EasyTransfer). */
+        FIRST_TOKEN("first-token"),
+        /** What the fine-tuned pooler makes of the first token; of the embedding layer tanh of the mean token (authors' release). */
+        POOLER("pooler");
+
+        private final String word;
+
+        ProbeInput(String word) {
+            this.word = word;
+        }
+
+        /** The word in files and forms. */
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
+    /** How the search changes weights. */
+    public enum Descent {
+        /** Gradient descent with momentum (authors' release). */
+        MOMENTUM("momentum"),
+        /** Adam (EasyTransfer). */
+        ADAM("adam");
+
+        private final String word;
+
+        Descent(String word) {
+            this.word = word;
+        }
+
+        /** The word in files and forms. */
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
     /**
      * The training stages.
      *
@@ -171,7 +235,7 @@ public record AdabertSettings(
      * @param search weights and architecture
      * @param child the small network's fine-tuning
      */
-    public record Stages(ProbeStage probe, SearchStage search, StageSettings child) {}
+    public record Stages(ProbeStage probe, SearchStage search, ChildStage child) {}
 
     /** Training of the probes, by Adam. */
     public record ProbeStage(int epochs, double learningRate, int batchSize, double clipNorm) {
@@ -186,9 +250,10 @@ public record AdabertSettings(
      * The search.
      *
      * @param epochs passes over the training rows
+     * @param descent how the weights are changed
      * @param learningRate first learning rate of the weights, which falls along a cosine
      * @param endLearningRate last one
-     * @param momentum of the weights' gradient descent
+     * @param momentum of the weights' gradient descent; Adam has β₁ = 0.9 instead
      * @param weightDecay L2 decay of the weights
      * @param architectureRate learning rate of the architecture, by Adam with β₁ = 0.5
      * @param architectureDecay L2 decay of the architecture
@@ -196,6 +261,7 @@ public record AdabertSettings(
      */
     public record SearchStage(
             int epochs,
+            Descent descent,
             double learningRate,
             double endLearningRate,
             double momentum,
@@ -209,6 +275,28 @@ public record AdabertSettings(
         TrainingSettings over(TrainingSettings shared) {
             return new TrainingSettings(
                     batchSize, 0, weightDecay, clipNorm, dropout, shared.checkpointMinutes(), 1, shared.protocol());
+        }
+    }
+
+    /**
+     * The small network's fine-tuning; what is null is inherited from the settings that all stages share.
+     *
+     * @param gamma weight of the teacher's final logits in its loss; the labels have the rest
+     * @param tables whether the token tables learn too
+     */
+    public record ChildStage(
+            int epochs,
+            double learningRate,
+            double gamma,
+            boolean tables,
+            @Nullable Integer batchSize,
+            @Nullable Double warmupShare,
+            @Nullable Double weightDecay,
+            @Nullable Double clipNorm,
+            @Nullable Double dropout) {
+        /** What every training stage has. */
+        StageSettings common() {
+            return new StageSettings(epochs, learningRate, batchSize, warmupShare, weightDecay, clipNorm, dropout);
         }
     }
 }

@@ -88,7 +88,7 @@ final class AdabertWork {
     }
 
     private int batch() {
-        return settings.stages().child().over(input.training()).batchSize();
+        return settings.stages().child().common().over(input.training()).batchSize();
     }
 
     private StageWork search(String id, boolean searches) {

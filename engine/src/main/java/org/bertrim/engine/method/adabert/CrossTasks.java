@@ -104,7 +104,7 @@ final class CrossTasks {
                 ? part.port().kept(SearchStage.STAGE)
                 : new SearchStage(settings, part).run(Objects.requireNonNull(teacher), on.port().kept(ProbeStage.STAGE), cell);
         CellConfig config = SearchStage.config(settings, part).child(cell);
-        new ChildStage(part, settings.stages().child()).run(config, searched);
+        new ChildStage(part, settings).run(config, searched, Objects.requireNonNull(teacher));
     }
 
     private MethodContext open(Entry task) {

@@ -26,8 +26,8 @@ import org.bertrim.engine.training.TrainingBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage {@code probe}: a linear classifier on each layer of the frozen teacher, trained by the labels. It sees what the teacher's own
- * pooler makes of the layer's first token; on the embedding layer, where that token is the same in every row, tanh of the mean token.
+ * Stage {@code probe}: a linear classifier on each layer of the frozen teacher, trained by the labels. It sees the layer's first token,
+ * or what the teacher's own pooler makes of it; on the embedding layer, where that token is the same in every row, the mean token.
  */
 final class ProbeStage {
 

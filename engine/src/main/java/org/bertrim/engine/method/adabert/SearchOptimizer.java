@@ -3,6 +3,7 @@ package org.bertrim.engine.method.adabert;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,27 @@ import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.training.Optimizer;
 
 /**
- * The authors' two optimizers: gradient descent with momentum for the weights, Adam with β = (0.5, 0.999) for the architecture, both with
- * L2 decay; each gradient is clipped for itself. Both gradients are taken at the same point, then both steps are made.
+ * The authors' two optimizers: gradient descent with momentum for the weights (or EasyTransfer's Adam with β = (0.9, 0.999)), Adam with
+ * β = (0.5, 0.999) for the architecture, both with L2 decay; each gradient is clipped for itself. Both gradients are taken at the same point, then both steps are made.
  */
 final class SearchOptimizer implements Optimizer {
 
     private static final double BETA1 = 0.5;
+    private static final double WEIGHT_BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
     private static final String MOMENTUM = "sgd.momentum/";
+    private static final String SQUARES = "weights.second/";
     private static final String FIRST = "adam.first/";
     private static final String SECOND = "adam.second/";
 
     private final NDManager manager;
     private final SearchModel model;
     private final AdabertSettings.SearchStage settings;
+    private final boolean adam;
     private final Map<String, NDArray> momenta;
+    /** Adam's second moments of the weights; empty with momentum. */
+    private final Map<String, NDArray> squares;
     private final Map<String, NDArray> first;
     private final Map<String, NDArray> second;
     private final NDArray step;
@@ -37,6 +43,8 @@ final class SearchOptimizer implements Optimizer {
     private final Value weights;
     private final Value weightGradients;
     private final Value weightMomenta;
+    private final Value weightSquares;
+    private final Value weightSteps;
     private final Value logits;
     private final Value logitGradients;
     private final Value firsts;
@@ -51,7 +59,9 @@ final class SearchOptimizer implements Optimizer {
         Map<String, NDArray> cells = model.cells().parameters();
         Map<String, NDArray> cellGradients = zeros(cells);
         Map<String, NDArray> architectureGradients = zeros(model.architecture());
+        adam = settings.descent() == AdabertSettings.Descent.ADAM;
         momenta = zeros(cells);
+        squares = adam ? zeros(cells) : Map.of();
         first = zeros(model.architecture());
         second = zeros(model.architecture());
         Map<String, NDArray> all = new LinkedHashMap<>(cellGradients);
@@ -60,6 +70,8 @@ final class SearchOptimizer implements Optimizer {
         weights = list(cells);
         weightGradients = list(cellGradients);
         weightMomenta = list(momenta);
+        weightSquares = list(squares);
+        weightSteps = Value.list(Collections.nCopies(squares.size(), step));
         logits = list(model.architecture());
         logitGradients = list(architectureGradients);
         firsts = list(first);
@@ -103,7 +115,21 @@ final class SearchOptimizer implements Optimizer {
     @Override
     public void step(long number, double rate) {
         step.set(new float[] {number});
-        CellKernels.sgd(weights, weightGradients, weightMomenta, rate, settings.momentum(), settings.weightDecay());
+        if (adam) {
+            CellKernels.adam(
+                    weights,
+                    weightGradients,
+                    weightMomenta,
+                    weightSquares,
+                    weightSteps,
+                    rate,
+                    WEIGHT_BETA1,
+                    BETA2,
+                    EPSILON,
+                    settings.weightDecay());
+        } else {
+            CellKernels.sgd(weights, weightGradients, weightMomenta, rate, settings.momentum(), settings.weightDecay());
+        }
         CellKernels.adam(
                 logits,
                 logitGradients,
@@ -122,6 +148,7 @@ final class SearchOptimizer implements Optimizer {
     public Map<String, StoredTensor> store() {
         Map<String, StoredTensor> state = new LinkedHashMap<>();
         momenta.forEach((name, array) -> state.put(MOMENTUM + name, BertModel.stored(array)));
+        squares.forEach((name, array) -> state.put(SQUARES + name, BertModel.stored(array)));
         first.forEach((name, array) -> state.put(FIRST + name, BertModel.stored(array)));
         second.forEach((name, array) -> state.put(SECOND + name, BertModel.stored(array)));
         return state;
@@ -130,6 +157,7 @@ final class SearchOptimizer implements Optimizer {
     @Override
     public void load(Map<String, StoredTensor> state) {
         load(MOMENTUM, momenta, state);
+        load(SQUARES, squares, state);
         load(FIRST, first, state);
         load(SECOND, second, state);
     }
@@ -140,7 +168,7 @@ final class SearchOptimizer implements Optimizer {
 
     @Override
     public void close() {
-        List.of(gradients, weights, weightGradients, weightMomenta, logits, logitGradients, firsts, seconds, steps)
+        List.of(gradients, weights, weightGradients, weightMomenta, weightSquares, weightSteps, logits, logitGradients, firsts, seconds, steps)
                 .forEach(Value::close);
         manager.close();
     }

@@ -1,5 +1,7 @@
 package org.bertrim.engine.method.adabert;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,8 @@ import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.kernel.CellKernels;
+import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults.Check;
 import org.bertrim.engine.method.NetworkMeasures;
@@ -83,7 +87,7 @@ final class SearchStage {
         TrainingRows others = halves.size() == 1
                 ? null
                 : new TrainingRows(halves.get(1), own.batchSize(), context.data().paddingId(), seed(HALVES));
-        try (TaughtRows taught = new TaughtRows(context, teacher, probeWeights, halves)) {
+        try (TaughtRows taught = new TaughtRows(context, teacher, probeWeights, settings.probeInput(), halves)) {
             return search(teacher, halves.get(0), taught, others, given);
         }
     }
@@ -95,7 +99,7 @@ final class SearchStage {
             @Nullable TrainingRows others,
             @Nullable Architecture given) {
         CellConfig config = config(settings, context);
-        Map<String, StoredTensor> start = CellParameters.initial(config, tables(teacher), seed(INITIAL_WEIGHTS));
+        Map<String, StoredTensor> start = start(config, tables(teacher));
         Course course = new Course(
                 STAGE,
                 own.epochs(),
@@ -120,6 +124,19 @@ final class SearchStage {
                     .run(course, model, optimizer, passes, step -> select(model, passes, given, step, last));
             return finish(model, given, steps);
         }
+    }
+
+    private Map<String, StoredTensor> start(CellConfig config, Map<String, StoredTensor> tables) {
+        Map<String, StoredTensor> start = CellParameters.initial(config, tables, seed(INITIAL_WEIGHTS));
+        if (settings.projection() == AdabertSettings.Projection.PRINCIPAL) {
+            StoredTensor word = tables.get(CellParameters.WORD);
+            try (NDManager manager = context.compute().manager().newSubManager();
+                    Value rows = CellKernels.principal(
+                            manager.create(word.data().asFloatBuffer(), new Shape(word.shape())), config.width())) {
+                start.put(CellParameters.PROJECTION, BertModel.stored(rows.array(manager)));
+            }
+        }
+        return start;
     }
 
     /** The word and position tables of the teacher under the cells' names. */

@@ -20,14 +20,16 @@ final class TaughtRows implements AutoCloseable {
     /**
      * Nothing is asked yet.
      *
+     * @param input what the probes see
      * @param sets the rows, and where there are two halves the other one
      */
     TaughtRows(
             MethodContext context,
             FineTunedTeacher teacher,
             Map<String, StoredTensor> probeWeights,
+            AdabertSettings.ProbeInput input,
             List<TokenRows> sets) {
-        this.teaching = new Teaching(context, teacher);
+        this.teaching = new Teaching(context, teacher, input);
         this.probes = new ProbeModel(context.compute().manager(), probeWeights);
         this.sets = sets;
     }

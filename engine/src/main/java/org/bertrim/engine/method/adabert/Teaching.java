@@ -1,11 +1,14 @@
 package org.bertrim.engine.method.adabert;
 
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bertrim.engine.kernel.CellKernels;
+import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.method.MethodContext;
+import org.bertrim.engine.method.adabert.AdabertSettings.ProbeInput;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.ForwardPass;
 import org.bertrim.engine.model.Inputs;
@@ -25,13 +28,18 @@ final class Teaching implements AutoCloseable {
     private final BertModel model;
     private final Network full;
     private final int[] states;
+    private final Value pooler;
 
-    Teaching(MethodContext context, FineTunedTeacher teacher) {
+    Teaching(MethodContext context, FineTunedTeacher teacher, ProbeInput input) {
         this.context = context;
         this.model = new BertModel(
                 context.compute().manager(), teacher.config(), teacher.weights(), context.compute().precision());
         this.full = Network.full(teacher.config());
         this.states = IntStream.rangeClosed(0, teacher.config().layers()).toArray();
+        this.pooler = Value.list(
+                input == ProbeInput.POOLER
+                        ? List.of(model.parameters().get(POOLER + "weight"), model.parameters().get(POOLER + "bias"))
+                        : List.of());
     }
 
     /** Teacher layers J. */
@@ -61,6 +69,17 @@ final class Teaching implements AutoCloseable {
         });
     }
 
+    /** What the teacher itself answers: (C) of each row. */
+    RowAnswers logits(TokenRows rows, Preparation preparation) {
+        return answers(rows, preparation, new long[] {model.config().outputs()}, batch -> {
+            try (Inputs inputs = inputs(batch);
+                    ForwardPass pass = model.infer(full, inputs);
+                    Value listed = CellKernels.listed(pass.logits())) {
+                return Kernels.element(listed, 0);
+            }
+        });
+    }
+
     private RowAnswers answers(
             TokenRows rows, Preparation preparation, long[] shape, Function<Batch, Value> ask) {
         return new RowAnswers(
@@ -80,16 +99,13 @@ final class Teaching implements AutoCloseable {
 
     private Value features(ForwardPass pass, Inputs inputs) {
         try (Value list = pass.states(states)) {
-            return CellKernels.probeFeatures(
-                    list,
-                    inputs.mask(),
-                    model.parameters().get(POOLER + "weight"),
-                    model.parameters().get(POOLER + "bias"));
+            return CellKernels.probeFeatures(list, inputs.mask(), pooler);
         }
     }
 
     @Override
     public void close() {
+        pooler.close();
         model.close();
     }
 }

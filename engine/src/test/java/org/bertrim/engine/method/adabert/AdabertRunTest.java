@@ -22,7 +22,10 @@ import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.TinySurroundings;
+import org.bertrim.engine.method.adabert.AdabertSettings.Descent;
 import org.bertrim.engine.method.adabert.AdabertSettings.Efficiency;
+import org.bertrim.engine.method.adabert.AdabertSettings.ProbeInput;
+import org.bertrim.engine.method.adabert.AdabertSettings.Projection;
 import org.bertrim.engine.method.adabert.AdabertSettings.Operations;
 import org.bertrim.engine.method.adabert.AdabertSettings.Stages;
 import org.bertrim.engine.method.adabert.AdabertSettings.Temperature;
@@ -261,7 +264,7 @@ class AdabertRunTest {
         Operations noZero = new Operations(true, true, true, true, true, true, true, true, true, false);
         AdabertSettings settings = new AdabertSettings(
                 plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), plain.width(), noZero, plain.temperature(),
-                plain.update(), plain.efficiency(), plain.transfer(), plain.zeroRanked(), plain.architecture(), List.of(),
+                plain.update(), plain.efficiency(), plain.transfer(), plain.projection(), plain.probeInput(), plain.zeroRanked(), plain.architecture(), List.of(),
                 plain.stages());
 
         assertThatThrownBy(() -> run(port, settings, TinyTask.classes(ROWS), new OwnShelf()))
@@ -387,7 +390,8 @@ class AdabertRunTest {
             AdabertSettings plain, Efficiency efficiency, boolean zeroRanked, String architecture, List<String> tasks) {
         return new AdabertSettings(
                 plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), plain.width(), plain.operations(),
-                plain.temperature(), plain.update(), efficiency, plain.transfer(), zeroRanked, architecture, tasks,
+                plain.temperature(), plain.update(), efficiency, plain.transfer(), plain.projection(), plain.probeInput(),
+                zeroRanked, architecture, tasks,
                 plain.stages());
     }
 
@@ -419,13 +423,15 @@ class AdabertRunTest {
                 update,
                 Efficiency.PUBLISHED,
                 transfer,
+                Projection.RANDOM,
+                ProbeInput.POOLER,
                 false,
                 origin,
                 List.of(),
                 new Stages(
                         new AdabertSettings.ProbeStage(2, 1e-2, 8, 5),
-                        new AdabertSettings.SearchStage(2, 2e-2, 5e-4, 0.9, 3e-4, 3e-2, 1e-3, 5, batch, 0.1),
-                        TinyTask.stage(1, 1e-3)));
+                        new AdabertSettings.SearchStage(2, Descent.MOMENTUM, 2e-2, 5e-4, 0.9, 3e-4, 3e-2, 1e-3, 5, batch, 0.1),
+                        new AdabertSettings.ChildStage(1, 1e-3, 0, true, null, null, null, null, null)));
     }
 
     private static final class OwnShelf implements TeacherShelf {
