@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,76 @@ class SearchKernelTest {
             assertThat(element(losses, 1)).isEqualTo(4);
             assertThat(element(losses, 2)).isEqualTo(2.25f);
             assertThat(element(losses, 3)).isCloseTo((float) share, within(1e-6f)); // (1 − 2)² and (1 − 1)²
+        }
+    }
+
+    /** Logits 0 and ln 3 against label 0 and a teacher that is undecided: CE = ln 4; KL(½ ½ ‖ ¼ ¾) = ½ ln 2 + ½ ln ⅔. */
+    @Test
+    void theChildLearnsFromLabelsAndTeacher() {
+        double gamma = 0.25;
+        double labels = Math.log(4);
+        double known = 0.5 * Math.log(2) + 0.5 * Math.log(2 / 3.0);
+        try (Value logits = Value.of(manager.create(new float[] {0, (float) Math.log(3)}, new Shape(1, 2)));
+                Value teacher = Value.of(manager.create(new float[] {5, 5}, new Shape(1, 2)));
+                Value losses = CellKernels.taughtLoss(logits, manager.create(new long[] {0}), false, teacher, gamma)) {
+            assertThat(element(losses, 0)).isCloseTo((float) (0.75 * labels + 0.25 * known), within(1e-6f));
+            assertThat(element(losses, 1)).isCloseTo((float) labels, within(1e-6f));
+            assertThat(element(losses, 2)).isCloseTo((float) known, within(1e-6f));
+        }
+    }
+
+    /** Each direction is an eigenvector of the covariance, computed here by itself; they are orthonormal and the strongest come first. */
+    @Test
+    void principalDirectionsSolveTheEigenEquation() {
+        int rows = 40;
+        int columns = 5;
+        Random random = new Random(3);
+        float[] table = new float[rows * columns];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = (float) (random.nextGaussian() * (1 + i % columns) + 2);
+        }
+        double[] mean = new double[columns];
+        for (int i = 0; i < table.length; i++) {
+            mean[i % columns] += table[i] / (double) rows;
+        }
+        double[][] covariance = new double[columns][columns];
+        for (int r = 0; r < rows; r++) {
+            for (int a = 0; a < columns; a++) {
+                for (int b = 0; b < columns; b++) {
+                    covariance[a][b] += (table[r * columns + a] - mean[a]) * (table[r * columns + b] - mean[b]);
+                }
+            }
+        }
+        float[] found;
+        try (Value value = CellKernels.principal(manager.create(table, new Shape(rows, columns)), 3)) {
+            found = value.floats(manager);
+        }
+        double before = Double.POSITIVE_INFINITY;
+        for (int p = 0; p < 3; p++) {
+            double strength = 0;
+            double[] image = new double[columns];
+            for (int a = 0; a < columns; a++) {
+                for (int b = 0; b < columns; b++) {
+                    image[a] += covariance[a][b] * found[p * columns + b];
+                }
+                strength += image[a] * found[p * columns + a];
+            }
+            double largest = 0;
+            for (int a = 0; a < columns; a++) {
+                assertThat(image[a]).isCloseTo(strength * found[p * columns + a], within(strength * 1e-5));
+                double entry = found[p * columns + a];
+                largest = Math.abs(entry) > Math.abs(largest) ? entry : largest;
+            }
+            assertThat(largest).isPositive();
+            assertThat(strength).isLessThan(before).isPositive();
+            before = strength;
+            for (int q = 0; q <= p; q++) {
+                double product = 0;
+                for (int a = 0; a < columns; a++) {
+                    product += (double) found[p * columns + a] * found[q * columns + a];
+                }
+                assertThat(product).isCloseTo(p == q ? 1 : 0, within(1e-5));
+            }
         }
     }
 

@@ -157,7 +157,15 @@ class AdabertRunTest {
     @ParameterizedTest
     @EnumSource(Update.class)
     void aRunStoppedAnywhereEndsTheSame(Update update) {
-        AdabertSettings settings = settings(update, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        endsTheSame(settings(update, AdabertSettings.SEARCH, Transfer.HIERARCHICAL));
+    }
+
+    @Test
+    void aTaughtChildStoppedAnywhereEndsTheSame() {
+        endsTheSame(taught());
+    }
+
+    private void endsTheSame(AdabertSettings settings) {
         MemoryPort whole = new MemoryPort(STAGES);
         MethodResults expected = run(whole, settings, TinyTask.classes(ROWS), new OwnShelf());
         for (String stage : List.of("probe", "search", "child")) {
@@ -180,6 +188,44 @@ class AdabertRunTest {
     }
 
     /** Costs relative to the largest, zero in the ranking, the final logits alone, both updates: all of it to the end. */
+
+    /** With everything that the published codes leave out. */
+    private static AdabertSettings taught() {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        return new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), plain.width(), plain.operations(),
+                plain.temperature(), plain.update(), plain.efficiency(), plain.transfer(), Projection.PRINCIPAL,
+                ProbeInput.FIRST_TOKEN, false, plain.architecture(), List.of(),
+                new Stages(
+                        plain.stages().probe(),
+                        new AdabertSettings.SearchStage(2, Descent.ADAM, 2e-3, 5e-4, 0.9, 3e-4, 3e-2, 1e-3, 5, 8, 0.1),
+                        new AdabertSettings.ChildStage(2, 1e-3, 0.5, false, null, null, null, null, null)));
+    }
+
+    @Test
+    void aChildMayLearnFromTheTeacherWithItsTablesFixed() {
+        MemoryPort port = new MemoryPort(STAGES);
+        run(port, taught(), TinyTask.classes(ROWS), new OwnShelf());
+
+        List<Map<String, Double>> steps = events(port, Event.Scalars.class).stream()
+                .filter(each -> each.stage().equals("child"))
+                .map(Event.Scalars::values)
+                .toList();
+        assertThat(steps).hasSize(6).allSatisfy(each -> assertThat(each.get("loss"))
+                .isCloseTo(0.5 * each.get("labels") + 0.5 * each.get("logits"), within(1e-6)));
+        Map<String, StoredTensor> searched = port.kept("search");
+        Map<String, StoredTensor> child = port.kept("child");
+        assertThat(child.keySet()).isEqualTo(searched.keySet());
+        assertThat(child.keySet().stream().filter(name -> !child.get(name).equals(searched.get(name))))
+                .as("what the child's training changed")
+                .contains("heads." + depth(port) + ".weight")
+                .doesNotContain("embeddings.word.weight", "embeddings.position.weight");
+    }
+
+    private static int depth(MemoryPort port) {
+        return port.memo().at("/architecture/depth").intValue();
+    }
+
     @ParameterizedTest
     @EnumSource(Update.class)
     void everyVariantRunsToItsEnd(Update update) {
