@@ -47,6 +47,7 @@ public final class BarsFigure {
         double width = Math.min(sheet.of(WIDEST_BAR), step * BAR_SHARE);
         boolean numbers = bars.bars().stream().allMatch(bar -> sheet.width(bar.shown()) < step - sheet.of(3));
         int every = (int) Math.ceil(widestLabel() / step);
+        double taken = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < bars.bars().size(); i++) {
             Bars.Bar bar = bars.bars().get(i);
             double middle = left + (i + 0.5) * step;
@@ -59,9 +60,12 @@ public final class BarsFigure {
                 Weight weight = bar.leading() ? Weight.SEMI_BOLD : Weight.REGULAR;
                 double half = sheet.width(bar.shown(), Sheet.SMALL, weight) / 2;
                 double x = Math.max(left + half, Math.min(right - half, middle));
-                sheet.text(
-                        "value-" + bar.id(), x, bottom - tall - sheet.of(2.6), Mark.Anchor.MIDDLE, Sheet.SMALL, weight,
-                        Tone.of(bar.leading() ? Token.INK : Token.MUTED), bar.height(), bar.shown());
+                if (x - half >= taken + sheet.of(2)) { // of equal bars beside each other the first is named
+                    taken = x + half;
+                    sheet.text(
+                            "value-" + bar.id(), x, bottom - tall - sheet.of(2.6), Mark.Anchor.MIDDLE, Sheet.SMALL, weight,
+                            Tone.of(bar.leading() ? Token.INK : Token.MUTED), bar.height(), bar.shown());
+                }
             }
             if (i % Math.max(1, every) == 0) {
                 sheet.text(
