@@ -76,15 +76,14 @@ final class AdabertWork {
 
     private StageWork child(String id) {
         BertConfig teacher = input.model();
-        return new StageWork(
-                id,
-                false,
-                List.of(
-                        Work.train(teacher, batch(), settings.stages().child().epochs() * share(1.0, BACK), 0)
-                                .on(RowSet.AUGMENTED),
-                        Work.score(teacher, RowSet.DEV, share(1.0, 1))),
-                List.of(teacher),
-                List.of());
+        List<Work> parts = new ArrayList<>(List.of(
+                Work.train(teacher, batch(), settings.stages().child().epochs() * share(1.0, BACK), 0)
+                        .on(RowSet.AUGMENTED),
+                Work.score(teacher, RowSet.DEV, share(1.0, 1))));
+        if (settings.stages().child().gamma() > 0) {
+            parts.add(Work.teach(teacher, batch(), 1).on(RowSet.AUGMENTED));
+        }
+        return new StageWork(id, false, parts, List.of(teacher), List.of());
     }
 
     private int batch() {
