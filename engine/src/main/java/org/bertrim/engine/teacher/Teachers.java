@@ -3,9 +3,6 @@ package org.bertrim.engine.teacher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -91,7 +88,7 @@ public final class Teachers {
                 InputStream tokenizer = resource("/e5-small-v2-tokenizer.json")) {
             Map<String, StoredTensor> tensors = OnnxBert.read(weights, source);
             byte[] json = tokenizer.readAllBytes();
-            return new Teacher(source, entry.config(), List.of(), tensors, json, fingerprint(tensors, json));
+            return new Teacher(source, entry.config(), List.of(), tensors, json, Fingerprint.of(tensors, json));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,19 +113,5 @@ public final class Teachers {
                     "Install Bertrim anew.");
         }
         return in;
-    }
-
-    private static String fingerprint(Map<String, StoredTensor> tensors, byte[] tokenizer) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            tensors.keySet().stream().sorted().forEach(name -> {
-                digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update(tensors.get(name).data());
-            });
-            digest.update(tokenizer);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
