@@ -3,9 +3,6 @@ package org.bertrim.engine.teacher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +93,7 @@ public final class Teachers {
             Map<String, StoredTensor> tensors = new LinkedHashMap<>();
             files.tensors().forEach((name, tensor) -> tensors.put("bert." + name, tensor)); // an encoder alone has no prefix
             byte[] json = tokenizer(source);
-            return new Teacher(source, entry.config(), List.of(), tensors, json, fingerprint(tensors, json));
+            return new Teacher(source, entry.config(), List.of(), tensors, json, Fingerprint.of(tensors, json));
         }
     }
 
@@ -119,19 +116,5 @@ public final class Teachers {
                     "Install Bertrim anew.");
         }
         return in;
-    }
-
-    private static String fingerprint(Map<String, StoredTensor> tensors, byte[] tokenizer) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            tensors.keySet().stream().sorted().forEach(name -> {
-                digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update(tensors.get(name).data());
-            });
-            digest.update(tokenizer);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
