@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -87,13 +88,15 @@ public final class Teachers {
      */
     public static Teacher open(String source) {
         Entry entry = entry(source);
-        try (InputStream weights = resource("/e5-small-v2.onnx");
-                InputStream tokenizer = resource("/e5-small-v2-tokenizer.json")) {
-            Map<String, StoredTensor> tensors = OnnxBert.read(weights, source);
-            byte[] json = tokenizer.readAllBytes();
+        BuiltinTeacher builtin = BuiltinTeacher.all().stream()
+                .filter(each -> each.source().equals(source))
+                .findFirst()
+                .orElseThrow();
+        try (CheckpointFiles files = builtin.open()) {
+            Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+            files.tensors().forEach((name, tensor) -> tensors.put("bert." + name, tensor)); // an encoder alone has no prefix
+            byte[] json = tokenizer(source);
             return new Teacher(source, entry.config(), List.of(), tensors, json, fingerprint(tensors, json));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
