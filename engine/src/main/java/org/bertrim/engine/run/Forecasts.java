@@ -28,16 +28,19 @@ public final class Forecasts {
     private static final String PUBLISHED = "published";
 
     private final Path workspace;
+    private final Teachers teachers;
     private final MachineKnowledge machine;
 
     /**
      * Forecasts for runs of a workspace.
      *
      * @param workspace whose kept teachers cost nothing
+     * @param teachers where experiments' teachers are found
      * @param machine what is known of this machine
      */
-    public Forecasts(Path workspace, MachineKnowledge machine) {
+    public Forecasts(Path workspace, Teachers teachers, MachineKnowledge machine) {
         this.workspace = workspace;
+        this.teachers = teachers;
         this.machine = machine;
     }
 
@@ -122,8 +125,8 @@ public final class Forecasts {
         return threads != null ? threads : Machine.cores();
     }
 
-    private static ModelShape shape(Experiment experiment) {
-        ModelShape whole = Teachers.shape(experiment.teacher().source());
+    private ModelShape shape(Experiment experiment) {
+        ModelShape whole = teachers.shape(experiment.teacher().source());
         Integer layers = experiment.teacher().layers();
         return layers == null ? whole : whole.firstLayers(layers);
     }
