@@ -75,14 +75,8 @@ final class BuiltinSource implements TeacherSource {
             try (InputStream weights = resource(teacher.weights())) {
                 Map<String, StoredTensor> tensors = OnnxBert.read(weights, teacher.source());
                 byte[] json = tokenizer();
-                BertConfig config = config();
                 return new Teacher(
-                        teacher.source(),
-                        config.shape(),
-                        config.layerNormEpsilon(),
-                        tensors,
-                        json,
-                        Fingerprint.of(tensors, json));
+                        teacher.source(), config(), List.of(), tensors, json, Fingerprint.of(tensors, json));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,6 +3,7 @@ package org.bertrim.engine.teacher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
@@ -37,8 +38,8 @@ record FolderTeacher(String source, Path folder) implements StoredTeacher {
         BertConfig config = BertConfigJson.read(read.config());
         return new Teacher(
                 source,
-                config.shape(),
-                config.layerNormEpsilon(),
+                config,
+                List.of(),
                 read.weights(),
                 read.tokenizerJson(),
                 Fingerprint.of(read.weights(), read.tokenizerJson()));

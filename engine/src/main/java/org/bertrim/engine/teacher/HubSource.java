@@ -58,7 +58,7 @@ final class HubSource implements TeacherSource {
 
     private static long parameters(BertConfig config) {
         return Parameters.of(config).entrySet().stream()
-                .filter(each -> !each.getKey().startsWith("classifier") && !each.getKey().startsWith("bert.pooler"))
+                .filter(each -> !Parameters.inHead(each.getKey()))
                 .mapToLong(each -> Stream.of(each.getValue()).mapToLong(HubSource::product).sum())
                 .sum();
     }
