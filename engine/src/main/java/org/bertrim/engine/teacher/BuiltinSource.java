@@ -1,16 +1,8 @@
 package org.bertrim.engine.teacher;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
-import org.bertrim.engine.format.StoredTensor;
-import org.bertrim.engine.model.BertConfig;
-import org.bertrim.engine.model.BertConfigJson;
 import org.bertrim.engine.teacher.TeacherEntry.State;
 
 /** Teachers in packages on the class path. */
@@ -30,7 +22,7 @@ final class BuiltinSource implements TeacherSource {
         return new TeacherEntry(
                 teacher.source(),
                 teacher.title(),
-                BertConfigJson.read(teacher.config()),
+                CheckpointTeacher.config(teacher.config()),
                 teacher.parameters(),
                 teacher.licence(),
                 teacher.origin(),
@@ -49,48 +41,6 @@ final class BuiltinSource implements TeacherSource {
                         "no build has such a teacher; there are "
                                 + BuiltinTeacher.all().stream().map(BuiltinTeacher::source).collect(Collectors.joining(", ")),
                         "Choose one of these."));
-        found.require();
-        return new Packaged(found);
-    }
-
-    /** One of them. */
-    private record Packaged(BuiltinTeacher teacher) implements StoredTeacher {
-
-        @Override
-        public BertConfig config() {
-            return BertConfigJson.read(teacher.config());
-        }
-
-        @Override
-        public byte[] tokenizer() {
-            try (InputStream in = resource(teacher.tokenizer())) {
-                return in.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public Teacher open() {
-            try (InputStream weights = resource(teacher.weights())) {
-                Map<String, StoredTensor> tensors = OnnxBert.read(weights, teacher.source());
-                byte[] json = tokenizer();
-                return new Teacher(
-                        teacher.source(), config(), List.of(), tensors, json, Fingerprint.of(tensors, json));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static InputStream resource(String name) {
-            InputStream in = BuiltinSource.class.getResourceAsStream(name);
-            if (in == null) {
-                throw new EngineException(
-                        "The built-in teacher could not be opened",
-                        name + " is not on the class path",
-                        "Install Bertrim anew.");
-            }
-            return in;
-        }
+        return new CheckpointTeacher(source, found::open);
     }
 }

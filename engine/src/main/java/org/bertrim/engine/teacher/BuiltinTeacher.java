@@ -2,8 +2,15 @@ package org.bertrim.engine.teacher;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URL;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bertrim.engine.format.DurableFiles;
+import org.bertrim.engine.format.FileTree;
 import org.bertrim.engine.format.InvalidInput;
+import org.bertrim.engine.format.ZipStreamTree;
 
 /**
  * A pretrained encoder in a published package. One is part of every build; the others are there where the build was made with their
@@ -106,19 +113,31 @@ public record BuiltinTeacher(
         return BuiltinTeacher.class.getResource(weights) != null;
     }
 
+    private InvalidInput missing() {
+        return new InvalidInput(
+                "The teacher " + source + " could not be opened",
+                "this build does not hold it",
+                profile.isEmpty() ? "Install Bertrim anew." : "Build Bertrim with its profile: mvn -P" + profile + " package.");
+    }
+
     /**
-     * Refuses one that this build does not hold.
+     * Opens it.
      *
-     * @throws InvalidInput if it is not {@link #present}; the remedy names the profile
+     * @throws InvalidInput if this build does not hold it
      */
-    public void require() {
-        if (!present()) {
-            throw new InvalidInput(
-                    "The teacher " + source + " could not be opened",
-                    "this build does not hold it, because it is large",
-                    profile.isEmpty()
-                            ? "Install Bertrim anew."
-                            : "Build Bertrim with its profile: mvn -P" + profile + " package.");
+    public CheckpointFiles open() {
+        URL resource = BuiltinTeacher.class.getResource(weights);
+        if (resource == null) {
+            throw missing();
+        }
+        URL words = tokenizer.isEmpty() ? null : BuiltinTeacher.class.getResource(tokenizer);
+        try {
+            FileTree tree = words == null
+                    ? new ZipStreamTree(source, resource::openStream)
+                    : new ResourceTree(source, Map.of("model.onnx", resource, "tokenizer.json", words));
+            return CheckpointFiles.open(tree, Optional.of(config()));
+        } catch (IOException e) {
+            throw DurableFiles.failure("The teacher " + source + " could not be opened", e);
         }
     }
 

@@ -1,9 +1,9 @@
 package org.bertrim.engine.teacher;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.bertrim.engine.format.InvalidInput;
-import java.nio.file.InvalidPathException;
 
 /** Teachers in folders of the user's. */
 final class FolderSource implements TeacherSource {
@@ -21,7 +21,8 @@ final class FolderSource implements TeacherSource {
     @Override
     public StoredTeacher find(String source, String name) {
         try {
-            return new FolderTeacher(source, Path.of(name));
+            Path path = Path.of(name);
+            return new CheckpointTeacher(source, () -> CheckpointFiles.open(path));
         } catch (InvalidPathException e) {
             throw new InvalidInput(
                     "The teacher " + source + " could not be opened",

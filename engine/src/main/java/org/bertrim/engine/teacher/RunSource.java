@@ -25,6 +25,7 @@ final class RunSource implements TeacherSource {
 
     @Override
     public StoredTeacher find(String source, String name) {
-        return new FolderTeacher(source, folderOf.apply(name));
+        Path folder = folderOf.apply(name);
+        return new CheckpointTeacher(source, () -> CheckpointFiles.open(folder));
     }
 }
