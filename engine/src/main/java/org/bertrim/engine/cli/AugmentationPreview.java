@@ -15,7 +15,6 @@ import org.bertrim.engine.task.augment.Augmentation;
 import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.teacher.AugmentationWords;
 import org.bertrim.engine.teacher.Teacher;
-import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what augmentation makes of the first rows of a task. */
@@ -51,11 +50,10 @@ final class AugmentationPreview {
      *
      * @param count how many rows
      */
-    void print(String source, String teacherSource, AugmentationSettings settings, int count, long seed, boolean json) {
+    void print(String source, Teacher teacher, AugmentationSettings settings, int count, long seed, boolean json) {
         Task task = Tasks.open(source, Path.of("").toAbsolutePath(), null, 0);
         List<Example> rows = task.train().subList(0, Math.min(count, task.train().size()));
         Kernels.threads(Machine.cores());
-        Teacher teacher = Teachers.open(teacherSource);
         Answer answer;
         try (NDManager manager = NDManager.newBaseManager();
                 WordTokenizer tokenizer = WordTokenizer.of(teacher.tokenizerJson());
