@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out which constant of an ONNX graph is which parameter.
  *
  * <p>Exporters keep the names of embeddings, biases and layer norms, but store the matrix of a linear layer under a number, transposed. It
- * is known by the bias that is added to its product, else by the node, which may be named after its module.
+ * is known by the bias that is added to its product, else by the node, which may be named after its module. The table of words may bear the
+ * name of the head that it is tied to; it is the one in which the tokens are looked up.
  *
  * <p>Nodes are given in the order of the file, in which each stands after those it needs.
  */
@@ -36,11 +37,15 @@ final class OnnxNames {
     }
 
     private static final Pattern PARAMETER = Pattern.compile("[\\w.]+\\.(?:weight|bias|gamma|beta)");
+    private static final String TOKENS = "input_ids";
+    private static final String WORDS = "embeddings.word_embeddings.weight";
+    private static final String POSITIONS = "embeddings.position_embeddings.weight";
     private static final Set<String> SAME = Set.of("Identity", "Cast");
 
     private final Map<String, Use> constants = new HashMap<>();
     private final Map<String, Use> products = new HashMap<>();
     private final Map<String, Use> byBias = new LinkedHashMap<>();
+    private @Nullable Use words;
     private final Map<String, Use> byNode = new LinkedHashMap<>();
 
     /** A constant of real numbers. */
@@ -60,6 +65,11 @@ final class OnnxNames {
             put(constants, output, first == null || first.rank != 2 || !swaps(node) ? null : first.turned());
         } else if (node.getInputCount() >= 2) {
             switch (node.getOpType()) {
+                case "Gather" -> {
+                    if (first != null && first.rank == 2 && node.getInput(1).equals(TOKENS)) {
+                        words = first;
+                    }
+                }
                 case "MatMul" -> product(node, constants.get(node.getInput(1)));
                 case "Gemm" -> gemm(node);
                 case "Add" -> {
@@ -134,6 +144,17 @@ final class OnnxNames {
             }
         });
         parameters.putAll(byBias);
+        alias(parameters, POSITIONS, WORDS, words);
+        alias(parameters, "cls.predictions.decoder.bias", "cls.predictions.bias", parameters.get("cls.predictions.decoder.bias"));
         return parameters;
+    }
+
+    /** A tied parameter stands under one of its names only: where there is one that ends in {@code sign}, the other is to be there too. */
+    private static void alias(Map<String, Use> parameters, String sign, String other, @Nullable Use use) {
+        List<String> signs = parameters.keySet().stream().filter(name -> name.endsWith(sign)).toList();
+        if (use != null && signs.size() == 1) {
+            String prefix = signs.get(0).substring(0, signs.get(0).length() - sign.length());
+            parameters.putIfAbsent(prefix + other, use);
+        }
     }
 }

@@ -155,7 +155,7 @@ final class Globals {
         try {
             StoredTensor.byteCount(TensorType.F64, shape); // a stride of 0 lets a small storage be a tensor of any size
         } catch (IllegalArgumentException e) {
-            throw new UnusableFile("a tensor in it cannot be: " + e.getMessage());
+            throw new UnusableFile("a tensor in it is damaged: " + e.getMessage());
         }
         return tensor;
     }

@@ -3,6 +3,7 @@ package org.bertrim.engine.format.torch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bertrim.engine.format.TensorFile;
@@ -35,7 +36,7 @@ public final class TorchFile {
         if (head.length >= 2 && (head[0] & 0xff) == PICKLE) {
             return new TorchLegacy(file);
         }
-        boolean tar = head.length == TAR_MARK + 5 && new String(head, TAR_MARK, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("ustar");
+        boolean tar = head.length == TAR_MARK + 5 && new String(head, TAR_MARK, 5, StandardCharsets.US_ASCII).equals("ustar");
         throw new UnusableFile(
                 tar ? "it has the form that PyTorch wrote before version 0.1.10" : "it does not begin as files of PyTorch do",
                 tar ? "Load and save it with a newer PyTorch." : "Get the file again from where it came.");
