@@ -44,7 +44,9 @@ public record FieldProblem(String path, String value, String allowed, Kind kind,
         /** More layers than the teacher has: its layers. */
         TEACHER_LAYERS,
         /** More tokens than the teacher takes: how many it takes. */
-        TEACHER_TOKENS
+        TEACHER_TOKENS,
+        /** The teacher has to be downloaded first: its source. */
+        TEACHER_NOT_HERE
     }
 
     /** Copies the list. */

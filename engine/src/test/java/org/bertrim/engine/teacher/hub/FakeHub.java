@@ -24,30 +24,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A hub on this machine that can be told to behave badly. */
-final class FakeHub implements AutoCloseable {
+public final class FakeHub implements AutoCloseable {
 
-    static final HubName MODEL = new HubName("owner", "small-bert");
+    public static final HubName MODEL = new HubName("owner", "small-bert");
     static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
 
     /** One answer. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange, byte[] content) throws IOException, InterruptedException;
     }
 
     /** What was asked. */
-    record Request(String method, String path, String token, String range, String ifRange) {}
+    public record Request(String method, String path, String token, String range, String ifRange) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    final List<Request> requests = new CopyOnWriteArrayList<>();
-    final Map<String, byte[]> files = new TreeMap<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
     private final Map<String, Answer> always = new HashMap<>();
     String revision = REVISION;
     boolean describes = true;
 
-    FakeHub() {
+    /** A hub without any file. */
+    public FakeHub() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -76,17 +77,18 @@ final class FakeHub implements AutoCloseable {
         return bytes;
     }
 
-    String address() {
+    /** What {@code HF_ENDPOINT} would say. */
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The next answers about a path's end, one request each; afterwards it is served as it should be. */
-    void next(String pathEnd, Answer... given) {
+    public void next(String pathEnd, Answer... given) {
         answers.computeIfAbsent(pathEnd, any -> new ArrayDeque<>()).addAll(Arrays.asList(given));
     }
 
     /** Every answer about a path's end. */
-    void always(String pathEnd, Answer given) {
+    public void always(String pathEnd, Answer given) {
         always.put(pathEnd, given);
     }
 
@@ -172,7 +174,7 @@ final class FakeHub implements AutoCloseable {
     }
 
     /** As it should be: with ETag, and a part where a part of this very content is asked for. */
-    static void serve(HttpExchange exchange, byte[] content) throws IOException {
+    public static void serve(HttpExchange exchange, byte[] content) throws IOException {
         if (content == null) {
             exchange.sendResponseHeaders(404, -1);
             return;
@@ -215,7 +217,7 @@ final class FakeHub implements AutoCloseable {
         };
     }
 
-    static Answer status(int status, String... headers) {
+    public static Answer status(int status, String... headers) {
         return (exchange, content) -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
