@@ -38,7 +38,7 @@ final class EntryStream extends FilterInputStream {
         try {
             count = super.read(bytes, offset, length);
         } catch (ZipException | EOFException e) {
-            throw damaged("cannot be unpacked: " + e.getMessage());
+            throw damaged("cannot be unpacked");
         }
         if (count < 0) {
             if (left > 0) {

@@ -1,5 +1,6 @@
 package org.bertrim.engine.format;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,8 +39,8 @@ public final class ZipTree implements FileTree {
         this.file = file;
         try {
             this.zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new UnusableFile("it is no zip, or its list of entries is damaged: " + e.getMessage());
+        } catch (ZipException | EOFException e) {
+            throw new UnusableFile("it is no zip, or its list of entries is damaged or cut off");
         }
         try {
             list(Files.size(file));
@@ -111,8 +112,8 @@ public final class ZipTree implements FileTree {
         ZipEntry entry = entry(name);
         try {
             return new EntryStream(zip.getInputStream(entry), entry);
-        } catch (ZipException e) {
-            throw new UnusableFile("its entry " + name + " cannot be read: " + e.getMessage());
+        } catch (ZipException | EOFException e) {
+            throw new UnusableFile("its entry " + name + " does not lie where it should: the zip is damaged");
         }
     }
 
