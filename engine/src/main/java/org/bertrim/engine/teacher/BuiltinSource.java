@@ -1,9 +1,16 @@
 package org.bertrim.engine.teacher;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.teacher.TeacherEntry.State;
+import org.bertrim.engine.teacher.huggingface.HuggingFaceModel;
+import org.jspecify.annotations.Nullable;
 
 /** Teachers in packages on the class path. */
 final class BuiltinSource implements TeacherSource {
@@ -22,7 +29,7 @@ final class BuiltinSource implements TeacherSource {
         return new TeacherEntry(
                 teacher.source(),
                 teacher.title(),
-                CheckpointTeacher.config(teacher.config()),
+                HuggingFaceModel.config(teacher.config(), teacher.source()),
                 teacher.parameters(),
                 teacher.licence(),
                 teacher.origin(),
@@ -41,6 +48,30 @@ final class BuiltinSource implements TeacherSource {
                         "no build has such a teacher; there are "
                                 + BuiltinTeacher.all().stream().map(BuiltinTeacher::source).collect(Collectors.joining(", ")),
                         "Choose one of these."));
-        return new CheckpointTeacher(source, found::open);
+        if (!found.present()) {
+            throw found.missing();
+        }
+        return new CheckpointTeacher(source, new Package(found), found::open);
+    }
+
+    /** What a package holds beside the weights, and what is known of it. */
+    private record Package(BuiltinTeacher teacher) implements CheckpointTeacher.SmallFiles {
+
+        @Override
+        public Optional<JsonNode> config() {
+            return Optional.of(teacher.config());
+        }
+
+        @Override
+        public byte @Nullable [] file(String name) {
+            if (!name.equals("tokenizer.json") || teacher.tokenizer().isEmpty()) {
+                return null;
+            }
+            try (InputStream in = BuiltinSource.class.getResourceAsStream(teacher.tokenizer())) {
+                return in == null ? null : in.readAllBytes();
+            } catch (IOException e) {
+                throw DurableFiles.failure("The tokenizer of " + teacher.source() + " could not be read", e);
+            }
+        }
     }
 }

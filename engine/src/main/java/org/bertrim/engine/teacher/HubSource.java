@@ -39,7 +39,7 @@ final class HubSource implements TeacherSource {
     private static Optional<TeacherEntry> entry(HubModel model) {
         String source = model.name().source();
         try {
-            BertConfig config = stored(source, model).config();
+            BertConfig config = FolderSource.at(source, model.folder()).config();
             return Optional.of(new TeacherEntry(
                     source,
                     model.name().toString(),
@@ -54,10 +54,6 @@ final class HubSource implements TeacherSource {
             LOG.warn("The downloaded model {} cannot be a teacher: {}", source, e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static StoredTeacher stored(String source, HubModel model) {
-        return new CheckpointTeacher(source, () -> CheckpointFiles.open(model.folder()));
     }
 
     private static long parameters(BertConfig config) {
@@ -83,6 +79,6 @@ final class HubSource implements TeacherSource {
                         "a hub's model is written as OWNER/NAME, of letters, digits, '.', '_' and '-'",
                         "Check the name."));
         HubModel found = cache.find(model).orElseThrow(() -> new TeacherNotHere(model));
-        return stored(source, found);
+        return FolderSource.at(source, found.folder());
     }
 }

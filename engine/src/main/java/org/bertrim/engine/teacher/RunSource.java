@@ -25,7 +25,6 @@ final class RunSource implements TeacherSource {
 
     @Override
     public StoredTeacher find(String source, String name) {
-        Path folder = folderOf.apply(name);
-        return new CheckpointTeacher(source, () -> CheckpointFiles.open(folder));
+        return FolderSource.at(source, folderOf.apply(name));
     }
 }
