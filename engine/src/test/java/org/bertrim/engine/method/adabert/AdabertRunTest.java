@@ -102,6 +102,23 @@ class AdabertRunTest {
     }
 
     @Test
+    void aPrincipalProjectionIsNoWiderThanTheTeachersTables() {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        AdabertSettings wide = new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), 5, plain.operations(), plain.temperature(),
+                plain.update(), plain.efficiency(), plain.transfer(), Projection.PRINCIPAL, plain.probeInput(), false,
+                plain.architecture(), List.of(), plain.stages());
+
+        assertThat(AdabertFields.check(wide, TinyTask.SHAPE)).isEmpty();
+        assertThat(AdabertFields.check(wide, TinyTask.albert().shape()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("width");
+                    assertThat(problem.toString()).contains("embeddings have columns, 4");
+                });
+    }
+
+    @Test
     void eventsTellTheSearchFromItsFirstStepToItsLast() {
         MemoryPort port = new MemoryPort(STAGES);
         run(port, settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL), TinyTask.classes(ROWS), new OwnShelf());
