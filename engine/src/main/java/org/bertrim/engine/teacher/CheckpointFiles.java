@@ -1,28 +1,27 @@
 package org.bertrim.engine.teacher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.FileTree;
 import org.bertrim.engine.format.FolderTree;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
-import org.bertrim.engine.format.JsonTrouble;
 import org.bertrim.engine.format.SinglePrecision;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.format.TensorFile;
 import org.bertrim.engine.format.TensorSizes;
 import org.bertrim.engine.format.UnusableFile;
 import org.bertrim.engine.format.ZipTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint as it came, in any of the {@link CheckpointFormat}s: its configuration, its tokenizer's files and its tensors under the names
@@ -54,23 +53,21 @@ public final class CheckpointFiles implements AutoCloseable {
     private final String what;
     private final FileTree tree;
     private final CheckpointLayout layout;
-    private final TensorFile weights;
-    private final Optional<ObjectNode> config;
+    private final @Nullable ObjectNode config;
+    private @Nullable TensorFile weights;
 
-    private CheckpointFiles(String what, FileTree tree, CheckpointLayout layout, Optional<ObjectNode> given) throws IOException {
+    private CheckpointFiles(String what, FileTree tree, CheckpointLayout layout, @Nullable ObjectNode config) {
         this.what = what;
         this.tree = tree;
         this.layout = layout;
-        this.weights = layout.open(tree);
-        TensorSizes.check(weights.shapes(), weights.bytes());
-        this.config = given.isPresent() ? given : configuration();
+        this.config = config;
     }
 
     /**
-     * Opens a checkpoint: reads what tells which tensors there are, not yet the tensors.
+     * Finds out which files are the checkpoint, and reads its configuration. The files of weights are opened when they are asked for.
      *
      * @param path a folder or file
-     * @throws InvalidInput if there is none, or it is damaged or of no known format
+     * @throws InvalidInput if there is none, or it is of no known format
      * @throws EngineException if the disk cannot be read
      */
     public static CheckpointFiles open(Path path) {
@@ -78,7 +75,7 @@ public final class CheckpointFiles implements AutoCloseable {
         try {
             if (Files.isDirectory(path)) {
                 FileTree tree = new FolderTree(path);
-                return open(what, tree, CheckpointLayout.find(tree.names()), Optional.empty());
+                return open(what, tree, CheckpointLayout.find(tree.names()));
             }
             if (Files.isRegularFile(path) && path.toString().endsWith(".zip")) {
                 return zip(what, path);
@@ -89,7 +86,7 @@ public final class CheckpointFiles implements AutoCloseable {
             if (parent == null || !prefix && !Files.isRegularFile(path)) {
                 throw new InvalidInput(what, "there is no such file or folder", "Check the path.");
             }
-            return open(what, new FolderTree(parent), CheckpointLayout.of(prefix ? name + ".index" : name), Optional.empty());
+            return open(what, new FolderTree(parent), CheckpointLayout.of(prefix ? name + ".index" : name));
         } catch (UnusableFile e) {
             throw e.refusal(what);
         } catch (IOException e) {
@@ -100,50 +97,31 @@ public final class CheckpointFiles implements AutoCloseable {
     private static CheckpointFiles zip(String what, Path path) throws IOException {
         FileTree tree = new ZipTree(path);
         try {
-            return open(what, tree, CheckpointLayout.find(tree.names()), Optional.empty());
+            return open(what, tree, CheckpointLayout.find(tree.names()));
         } catch (IOException | EngineException e) {
             tree.close();
             throw e;
         }
     }
 
-    /**
-     * Opens a checkpoint that lies anywhere.
-     *
-     * @param config its configuration if it has none of its own
-     */
-    static CheckpointFiles open(FileTree tree, Optional<ObjectNode> config) {
-        String what = "The checkpoint " + tree.title() + " could not be read";
-        try {
-            return open(what, tree, CheckpointLayout.find(tree.names()), config);
-        } catch (UnusableFile e) {
-            throw e.refusal(what);
-        } catch (IOException e) {
-            throw DurableFiles.failure(what, e);
-        }
+    private static CheckpointFiles open(String what, FileTree tree, CheckpointLayout layout) throws IOException {
+        return new CheckpointFiles(what, tree, layout, configuration(tree, layout));
     }
 
-    private static CheckpointFiles open(String what, FileTree tree, CheckpointLayout layout, Optional<ObjectNode> config)
-            throws IOException {
-        return new CheckpointFiles(what, tree, layout, config);
+    /** A checkpoint that lies anywhere and has no configuration of its own. */
+    static CheckpointFiles open(FileTree tree, CheckpointLayout layout, ObjectNode config) {
+        return new CheckpointFiles("The checkpoint " + tree.title() + " could not be read", tree, layout, config);
     }
 
-    private Optional<ObjectNode> configuration() throws IOException {
+    private static @Nullable ObjectNode configuration(FileTree tree, CheckpointLayout layout) throws IOException {
         for (String name : CONFIGURATIONS) {
-            Optional<String> file = file(name);
+            Optional<String> file = file(tree, layout, name);
             if (file.isPresent()) {
-                byte[] bytes = tree.read(file.get(), MOST_CONFIGURATION);
-                try {
-                    if (Json.mapper().readTree(bytes) instanceof ObjectNode object) {
-                        return Optional.of(layout.format() == CheckpointFormat.TENSORFLOW ? named(object) : object);
-                    }
-                    throw new UnusableFile("its " + name + " is not an object");
-                } catch (JsonProcessingException e) {
-                    throw new UnusableFile("its " + name + " is not valid JSON: " + JsonTrouble.describe(bytes, e));
-                }
+                ObjectNode object = Json.object(tree, file.get(), MOST_CONFIGURATION);
+                return layout.format() == CheckpointFormat.TENSORFLOW ? named(object) : object;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Google's files do not say of which kind the model is, because there was one. */
@@ -152,13 +130,19 @@ public final class CheckpointFiles implements AutoCloseable {
     }
 
     /** Where a small file of the checkpoint lies: beside the weights, or among the assets of a SavedModel. */
-    private Optional<String> file(String name) {
-        for (String place : List.of(layout.root() + name, layout.root() + "assets/" + name)) {
-            if (tree.names().contains(place)) {
-                return Optional.of(place);
-            }
+    private static Optional<String> file(FileTree tree, CheckpointLayout layout, String name) {
+        return Stream.of(layout.root() + name, layout.root() + "assets/" + name)
+                .filter(tree.names()::contains)
+                .findFirst();
+    }
+
+    private TensorFile weights() throws IOException {
+        if (weights == null) {
+            TensorFile opened = layout.open(tree);
+            TensorSizes.check(opened.shapes(), opened.bytes());
+            weights = opened;
         }
-        return Optional.empty();
+        return weights;
     }
 
     /** The format of the weights. */
@@ -173,39 +157,35 @@ public final class CheckpointFiles implements AutoCloseable {
      * @throws InvalidInput if there is none and the tensors do not tell one
      */
     public ObjectNode config() {
-        try {
-            return config.isPresent() ? config.get().deepCopy() : ConfigOfTensors.of(weights.shapes());
-        } catch (UnusableFile e) {
-            throw e.refusal(what);
-        }
+        return config == null ? of(() -> ConfigOfTensors.of(weights().shapes())) : config.deepCopy();
     }
 
     /** Whether it has a configuration of its own. */
     public boolean hasConfig() {
-        return config.isPresent();
+        return config != null;
     }
 
     /** The files of its tokenizer by their usual names, as {@code tokenizer.json} and {@code vocab.txt}; those that there are. */
     public Map<String, byte[]> tokenizer() {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try {
+        return of(() -> {
+            Map<String, byte[]> files = new LinkedHashMap<>();
             for (String name : TOKENIZER) {
-                Optional<String> file = file(name);
+                Optional<String> file = file(tree, layout, name);
                 if (file.isPresent()) {
                     files.put(name, tree.read(file.get(), MOST_TOKENIZER));
                 }
             }
             return files;
-        } catch (UnusableFile e) {
-            throw e.refusal(what);
-        } catch (IOException e) {
-            throw DurableFiles.failure(what, e);
-        }
+        });
     }
 
-    /** Shapes of the tensors by name, as {@link #tensors} gives them. */
+    /**
+     * Shapes of the tensors by name, as {@link #tensors} gives them.
+     *
+     * @throws InvalidInput if the files of weights are damaged
+     */
     public Map<String, long[]> shapes() {
-        return Map.copyOf(weights.shapes());
+        return of(() -> Map.copyOf(weights().shapes()));
     }
 
     /**
@@ -215,18 +195,25 @@ public final class CheckpointFiles implements AutoCloseable {
      * @throws InvalidInput if a tensor is damaged, naming it
      */
     public Map<String, StoredTensor> tensors() {
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        List<String> twice = new ArrayList<>();
-        try {
-            weights.read((name, tensor) -> {
+        return of(() -> {
+            Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+            weights().read((name, tensor) -> {
                 if (tensors.put(name, SinglePrecision.of(tensor)) != null) {
-                    twice.add(name);
+                    throw new UnusableFile("tensor " + TensorSizes.shown(name) + " stands twice");
                 }
             });
-            if (!twice.isEmpty()) {
-                throw new UnusableFile("tensor " + twice.get(0) + " stands twice");
-            }
             return tensors;
+        });
+    }
+
+    /** Work on the files. */
+    private interface Reader<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T of(Reader<T> reader) {
+        try {
+            return reader.read();
         } catch (UnusableFile e) {
             throw e.refusal(what);
         } catch (IOException e) {

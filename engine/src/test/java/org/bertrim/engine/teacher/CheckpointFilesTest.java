@@ -141,7 +141,7 @@ class CheckpointFilesTest {
         copy("safetensors-sharded");
         Files.delete(folder.resolve("model-00002-of-00002.safetensors"));
 
-        assertThatThrownBy(() -> CheckpointFiles.open(folder))
+        assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("model-00002-of-00002.safetensors is missing");
     }
@@ -151,7 +151,7 @@ class CheckpointFilesTest {
         copy("tensorflow-sharded");
         Files.delete(folder.resolve("bert_model.ckpt.data-00001-of-00003"));
 
-        assertThatThrownBy(() -> CheckpointFiles.open(folder))
+        assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("bert_model.ckpt.data-00001-of-00003 is missing");
     }
@@ -174,7 +174,7 @@ class CheckpointFilesTest {
         for (String place : new String[] {"../x.safetensors", "/etc/passwd", "a/x.safetensors", "C:x", "..\\\\x"}) {
             Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\":{\"a\":\"" + place + "\"}}");
 
-            assertThatThrownBy(() -> CheckpointFiles.open(folder)).describedAs(place).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> read(folder)).describedAs(place).isInstanceOf(InvalidInput.class);
         }
     }
 

@@ -59,11 +59,14 @@ final class WordPieceJson {
         return ids;
     }
 
-    /** Older models do not say whether they tell case; a vocabulary without capitals cannot. */
+    /**
+     * Older models do not say whether they tell case; a vocabulary without capitals cannot. A capital is what has a small form: the sign of
+     * the real numbers, which BERT's uncased vocabulary holds, has none.
+     */
     private static boolean hasCapitals(Map<String, Integer> ids) {
         return ids.keySet().stream()
                 .filter(piece -> !piece.startsWith("["))
-                .anyMatch(piece -> piece.codePoints().anyMatch(Character::isUpperCase));
+                .anyMatch(piece -> piece.codePoints().anyMatch(letter -> Character.toLowerCase(letter) != letter));
     }
 
     private static void template(ObjectNode processor, String start, String separator, Map<String, Integer> ids) {

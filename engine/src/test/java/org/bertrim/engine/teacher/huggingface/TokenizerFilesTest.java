@@ -71,6 +71,15 @@ class TokenizerFilesTest {
         assertThat(ids("cased", "The FILM")).isNotEqualTo(ids("cased", "the film"));
     }
 
+    @Test
+    void aCapitalWithoutSmallFormTellsNothing() {
+        byte[] vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n\u211d\n".getBytes(StandardCharsets.UTF_8);
+
+        byte[] json = TokenizerFiles.read(Map.of("vocab.txt", vocabulary)::get, "test");
+
+        assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"lowercase\":true");
+    }
+
     private static int[] ids(String name, String text) {
         byte[] vocabulary = bytes(TOKENIZERS.resolve(name).resolve("vocab.txt"));
         try (TextTokenizer tokenizer = TextTokenizer.of(TokenizerFiles.read(Map.of("vocab.txt", vocabulary)::get, name))) {
