@@ -25,7 +25,6 @@ import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.ModelWriter;
-import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.Tasks;
@@ -116,7 +115,7 @@ public final class ExperimentRun implements RunBody {
 
     /** Weights, two optimizer moments and the best weights. */
     private static long checkpointBytes(Teacher teacher, TaskInfo info) {
-        return 4 * Costs.of(BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), info.outputs())).sizeBytes();
+        return 4 * Costs.of(teacher.config(info)).sizeBytes();
     }
 
     private static Teacher teacher(Experiment experiment) {

@@ -18,6 +18,7 @@ import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.teacher.TaskHead;
 import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class Forecasts {
 
     private <S extends Record> Forecast of(Experiment experiment, TaskProfile task, Method<S> method) {
         S settings = method.settingsType().cast(experiment.method().settings());
-        BertConfig model = BertConfig.of(shape(experiment), 1e-12, task.info().outputs());
+        BertConfig model = TaskHead.on(encoder(experiment), task.info());
         List<Subnetwork> subnetworks = method.networks(settings, model.shape());
         Optional<Calibration> calibration = calibration(experiment);
         int maxTokens = Math.min(experiment.task().maxTokens(), model.positions());
@@ -123,7 +124,11 @@ public final class Forecasts {
     }
 
     private static ModelShape shape(Experiment experiment) {
-        ModelShape whole = Teachers.shape(experiment.teacher().source());
+        return encoder(experiment).shape();
+    }
+
+    private static BertConfig encoder(Experiment experiment) {
+        BertConfig whole = Teachers.config(experiment.teacher().source());
         Integer layers = experiment.teacher().layers();
         return layers == null ? whole : whole.firstLayers(layers);
     }

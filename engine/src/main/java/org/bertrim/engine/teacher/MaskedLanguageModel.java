@@ -19,13 +19,15 @@ import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.ForwardPass;
 import org.bertrim.engine.model.Inputs;
 import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.task.WordTokenizer;
 import org.bertrim.engine.task.WordTokenizer.Pieces;
 import org.bertrim.engine.task.augment.MaskedWords;
 
 /**
- * BERT's masked language model (Devlin et al. 2019): the encoder, then a linear layer, gelu, layer norm and a product with the word
- * embeddings. For teachers whose checkpoint has that head; computes in float32.
+ * BERT's masked language model (Devlin et al. 2019): the encoder, then a linear layer to the embeddings' width, the encoder's activation,
+ * layer norm and a product with the word embeddings, or with a table of its own where the checkpoint has one. For teachers whose checkpoint
+ * has that head; computes in float32.
  *
  * <p>Not for several threads at once.
  */
@@ -33,7 +35,8 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
 
     private static final String MASK = "[MASK]";
     private static final String HEAD = "cls.predictions.";
-    private static final String TABLE = "bert.embeddings.word_embeddings.weight";
+    /** Where the product is not with the word embeddings. */
+    private static final String DECODER = HEAD + "decoder.weight";
     private static final List<String> TRANSFORM = List.of(
             HEAD + "transform.dense.weight",
             HEAD + "transform.dense.bias",
@@ -65,8 +68,8 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
         this.tokenizer = tokenizer;
         this.fingerprint = "masked-lm:" + teacher.fingerprint();
         this.positions = teacher.shape().positions();
-        BertConfig config = BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), 1);
-        this.model = new BertModel(manager, config, teacher.initialised(1, 0), Precision.FLOAT32); // head not used
+        BertConfig config = teacher.config().withOutputs(1);
+        this.model = new BertModel(manager, config, teacher.initialised(config, 0), Precision.FLOAT32); // head not used
         this.network = Network.full(config);
         Map<String, StoredTensor> weights = teacher.weights();
         List<NDArray> transform = new ArrayList<>();
@@ -74,7 +77,9 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
             StoredTensor tensor = weights.get(name);
             transform.add(aligned(tensor));
         }
-        transform.add(TRANSFORM.size() - 1, model.parameters().get(TABLE));
+        StoredTensor own = weights.get(DECODER);
+        transform.add(
+                TRANSFORM.size() - 1, own == null ? model.parameters().get(Parameters.WORDS) : aligned(own));
         float[] bias = weights.get(HEAD + "bias").toFloats();
         float[] wordBias = bias.clone();
         List<String> vocabulary = tokenizer.vocabulary();
@@ -115,8 +120,9 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
 
     private static void check(Teacher teacher, WordTokenizer tokenizer) {
         long h = teacher.shape().hidden();
+        long e = teacher.shape().embedding();
         List<long[]> shapes = List.of(
-                new long[] {h, h}, new long[] {h}, new long[] {h}, new long[] {h}, new long[] {teacher.shape().vocabulary()});
+                new long[] {e, h}, new long[] {e}, new long[] {e}, new long[] {e}, new long[] {teacher.shape().vocabulary()});
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < TRANSFORM.size(); i++) {
             StoredTensor tensor = teacher.weights().get(TRANSFORM.get(i));
@@ -219,7 +225,8 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
                         call.create(at),
                         counting == Counting.WORDS ? ofWords : ofPieces,
                         model.config().layerNormEpsilon(),
-                        count);
+                        count,
+                        model.config().variant().activation().number());
                 NDArray numbers = found.array(call)) {
             return numbers.toLongArray();
         }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
 
 /** The catalogue of teachers and the way to open them. */
@@ -21,12 +22,17 @@ public final class Teachers {
      * One entry of the catalogue.
      *
      * @param source what an experiment's {@code teacher.source} says
+     * @param config its encoder; the head in it says nothing
      * @param parameters of the encoder with its embeddings, without pooler and classifier
      */
-    public record Entry(String source, String title, ModelShape shape, long parameters, String licence, String origin) {}
+    public record Entry(String source, String title, BertConfig config, long parameters, String licence, String origin) {
+        /** Its shape. */
+        public ModelShape shape() {
+            return config.shape();
+        }
+    }
 
-    private static final ModelShape E5_SMALL = new ModelShape(12, 384, 12, 1536, 30522, 512, 2);
-    private static final double E5_EPSILON = 1e-12;
+    private static final BertConfig E5_SMALL = BertConfig.of(new ModelShape(12, 384, 12, 1536, 30522, 512, 2), 1e-12, 2);
     private static final List<Entry> CATALOGUE = List.of(new Entry(
             "builtin:e5-small-v2",
             "E5 small v2 (English, uncased)",
@@ -48,7 +54,16 @@ public final class Teachers {
      * @throws EngineException if there is no such teacher
      */
     public static ModelShape shape(String source) {
-        return entry(source).shape();
+        return config(source).shape();
+    }
+
+    /**
+     * The encoder of a teacher without opening its weights; the head in it says nothing.
+     *
+     * @throws EngineException if there is no such teacher
+     */
+    public static BertConfig config(String source) {
+        return entry(source).config();
     }
 
     /**
@@ -76,7 +91,7 @@ public final class Teachers {
                 InputStream tokenizer = resource("/e5-small-v2-tokenizer.json")) {
             Map<String, StoredTensor> tensors = OnnxBert.read(weights, source);
             byte[] json = tokenizer.readAllBytes();
-            return new Teacher(source, entry.shape(), E5_EPSILON, tensors, json, fingerprint(tensors, json));
+            return new Teacher(source, entry.config(), List.of(), tensors, json, fingerprint(tensors, json));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,7 +50,7 @@ public final class FineTuning {
      */
     public FineTunedTeacher run(
             Teacher teacher, StageSettings settings, TrainingSettings shared, String fingerprint) {
-        BertConfig config = BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), data.info().outputs());
+        BertConfig config = teacher.config(data.info());
         ObjectNode memo = port.memo();
         if (port.finished(STAGE)) {
             Map<String, StoredTensor> weights = shelf.find(fingerprint, config)
@@ -64,7 +64,7 @@ public final class FineTuning {
         Optional<Map<String, StoredTensor>> known =
                 port.resumePoint(STAGE).isPresent() ? Optional.empty() : shelf.findOfOthers(fingerprint, config);
         Map<String, StoredTensor> start =
-                known.orElseGet(() -> teacher.initialised(config.outputs(), Seeds.of(port.seed(), STAGE, 0, 0)));
+                known.orElseGet(() -> teacher.initialised(config, Seeds.of(port.seed(), STAGE, 0, 0)));
         try (BertModel model = new BertModel(compute.manager(), config, start, compute.precision())) {
             Network full = Network.full(config);
             Scorer scorer = new Scorer(compute.manager(), data.info(), data.paddingId());

@@ -52,8 +52,8 @@ class BuiltinTeacherTest {
         Kernels.threads(2);
         manager = NDManager.newBaseManager();
         teacher = Teachers.open("builtin:e5-small-v2");
-        BertConfig config = BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), 2);
-        Map<String, StoredTensor> weights = teacher.initialised(2, 1);
+        BertConfig config = teacher.config().withOutputs(2);
+        Map<String, StoredTensor> weights = teacher.initialised(config, 1);
         model = new BertModel(manager, config, weights, Precision.FLOAT32);
         rows = mixedLengths();
         environment = OrtEnvironment.getEnvironment();

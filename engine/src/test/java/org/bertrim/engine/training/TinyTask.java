@@ -63,7 +63,7 @@ public final class TinyTask {
         Map<String, org.bertrim.engine.format.StoredTensor> weights =
                 RandomWeights.of(BertConfig.of(SHAPE, 1e-12, 2), 8, 0.2);
         weights.keySet().removeIf(name -> name.startsWith("classifier") || name.startsWith("bert.pooler"));
-        return new Teacher("tiny", SHAPE, 1e-12, weights, new byte[0], "tiny");
+        return new Teacher("tiny", BertConfig.of(SHAPE, 1e-12, 2), List.of(), weights, new byte[0], "tiny");
     }
 
     /** Settings for all stages: batches of 8, two evaluations an epoch. */

@@ -125,6 +125,12 @@ public final class AdabertFields {
                     "width",
                     Integer.toString(settings.width(teacher)),
                     "a cell must be narrower than the teacher's " + teacher.hidden() + " hidden units"));
+        } else if (settings.projection() == Projection.PRINCIPAL && settings.width(teacher) > teacher.embedding()) {
+            problems.add(new FieldProblem(
+                    "width",
+                    Integer.toString(settings.width(teacher)),
+                    "a principal projection has at most as many directions as the teacher's embeddings have columns, "
+                            + teacher.embedding()));
         }
         if (!settings.crossTasks().isEmpty() && !settings.searches()) {
             problems.add(new FieldProblem(

@@ -21,6 +21,7 @@ import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.CellConfig;
 import org.bertrim.engine.model.CellModel;
 import org.bertrim.engine.model.CellParameters;
+import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.Course;
 import org.bertrim.engine.training.FineTunedTeacher;
@@ -142,8 +143,8 @@ final class SearchStage {
     /** The word and position tables of the teacher under the cells' names. */
     private static Map<String, StoredTensor> tables(FineTunedTeacher teacher) {
         Map<String, StoredTensor> tables = new HashMap<>();
-        tables.put(CellParameters.WORD, teacher.weights().get("bert.embeddings.word_embeddings.weight"));
-        tables.put(CellParameters.POSITION, teacher.weights().get("bert.embeddings.position_embeddings.weight"));
+        tables.put(CellParameters.WORD, teacher.weights().get(Parameters.WORDS));
+        tables.put(CellParameters.POSITION, teacher.weights().get(Parameters.POSITIONS));
         return tables;
     }
 
