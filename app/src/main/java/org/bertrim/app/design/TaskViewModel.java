@@ -122,7 +122,7 @@ final class TaskViewModel {
         if (shown == null) {
             return "";
         }
-        double share = shown.profile().longerThan(maxTokens);
+        double share = shown.profile().train().longerThan(maxTokens);
         return share == 0
                 ? texts.get("design.cut-none", maxTokens)
                 : texts.get("design.cut", maxTokens, share < 0.0005 ? "< 0.1 %" : Numbers.fixed(100 * share, 1) + " %");
@@ -175,10 +175,10 @@ final class TaskViewModel {
         }
         String summary = texts.get(
                 "design.task-summary",
-                Numbers.count(profile.trainTokens().length),
-                Numbers.count(profile.devTokens().length),
+                Numbers.count(profile.train().count()),
+                Numbers.count(profile.dev().count()),
                 profile.info().metrics().get(0).key());
-        return new Preview(source, profile.info().pair(), rows, labels, lengths(profile.trainTokens()), summary, profile);
+        return new Preview(source, profile.info().pair(), rows, labels, lengths(profile.train().tokens()), summary, profile);
     }
 
     private static Lengths lengths(int[] tokens) {

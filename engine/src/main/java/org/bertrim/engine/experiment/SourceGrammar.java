@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum SourceGrammar {
     TEACHER("builtin", "NAME", "folder", "PATH", "hub", "OWNER/NAME", "run", "ID"),
-    TASK("sample", "NAME", "glue", "FOLDER", "table", "FILE");
+    TASK("sample", "NAME", "glue", "FOLDER", "squad", "FOLDER", "table", "FILE");
 
     private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]*";
     private static final Pattern NAME = Pattern.compile(WORD);

@@ -46,11 +46,7 @@ public enum Metric {
     /** Why a task of this kind and these labels cannot be scored by this metric; empty if it can. */
     Optional<String> misfit(TaskKind taskKind, List<String> labels) {
         if (taskKind != kind) {
-            return Optional.of("the metric " + key + " does not fit a task that predicts " + switch (taskKind) {
-                case CLASSIFICATION -> "classes";
-                case REGRESSION -> "a value";
-                case SPAN -> "spans";
-            });
+            return Optional.of("the metric " + key + " does not fit a task that predicts " + taskKind.words());
         }
         if (kind == TaskKind.CLASSIFICATION && this != ACCURACY && labels.size() != 2) {
             return Optional.of("the metric " + key + " needs two classes, but there are " + labels.size());

@@ -36,7 +36,7 @@ final class PassageRows {
 
     /** The rows of examples, all of one question together, in the order of the examples and of the passage. */
     TokenRows of(List<Example> examples) {
-        Map<String, Tokens> passages = tokenised(examples.stream().map(PassageRows::passage).distinct().toList());
+        Map<String, Tokens> passages = tokenised(examples, tokenizer);
         Map<String, Passage> places = new HashMap<>();
         passages.forEach((text, tokens) -> places.put(text, new Passage(text, tokens.starts(), tokens.ends())));
         List<Tokens> asked = tokenizer.tokens(examples.stream().map(Example::text).toList());
@@ -49,7 +49,22 @@ final class PassageRows {
         return rows.finish();
     }
 
-    private Map<String, Tokens> tokenised(List<String> texts) {
+    /** The lengths of examples. */
+    static ExampleLengths lengths(List<Example> examples, TextTokenizer tokenizer) {
+        Map<String, Tokens> passages = tokenised(examples, tokenizer);
+        int special = tokenizer.frame().special();
+        int[] questions = tokenizer.tokens(examples.stream().map(Example::text).toList()).stream()
+                .mapToInt(tokens -> tokens.ids().length)
+                .toArray();
+        int[] all = new int[examples.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = special + questions[i] + passages.get(passage(examples.get(i))).ids().length;
+        }
+        return new ExampleLengths(all, questions, special);
+    }
+
+    private static Map<String, Tokens> tokenised(List<Example> examples, TextTokenizer tokenizer) {
+        List<String> texts = examples.stream().map(PassageRows::passage).distinct().toList();
         List<Tokens> tokens = tokenizer.tokens(texts);
         Map<String, Tokens> all = new LinkedHashMap<>();
         for (int i = 0; i < texts.size(); i++) {

@@ -88,8 +88,13 @@ public record TaskInfo(
         return switch (kind) {
             case CLASSIFICATION -> String.join(" / ", labels);
             case REGRESSION -> "a value";
-            case SPAN -> mayLackAnswers() ? "a span of the passage, or none" : "a span of the passage";
+            case SPAN -> predictsSpans(labels);
         };
+    }
+
+    /** What a span task of these labels predicts, in words. */
+    public static String predictsSpans(List<String> labels) {
+        return labels.contains(UNANSWERABLE) ? "a span of the passage, or none" : "a span of the passage";
     }
 
     /** What its rows are, in words. */
