@@ -130,7 +130,7 @@ final class ExperimentParser {
         return new TaskChoice(
                 source,
                 read.get("maxTokens").intValue(),
-                read.get("docStride").intValue(),
+                integer(read, "docStride"),
                 integer(read, "trainRows"),
                 read.get("drawSeed").longValue());
     }

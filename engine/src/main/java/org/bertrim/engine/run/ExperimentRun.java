@@ -135,7 +135,7 @@ public final class ExperimentRun implements RunBody {
             own.put("task", info.name());
             own.put("maxTokens", experiment.task().maxTokens());
             if (info.kind() == TaskKind.SPAN) {
-                own.put("docStride", experiment.task().docStride());
+                own.put("docStride", experiment.task().limits().docStride());
             }
             own.put("run", folder.id());
             if (layerRule != null) {
@@ -177,7 +177,7 @@ public final class ExperimentRun implements RunBody {
     }
 
     private static String lengths(TaskChoice task, TaskInfo info) {
-        return task.maxTokens() + (info.kind() == TaskKind.SPAN ? " " + task.docStride() : "");
+        return task.maxTokens() + (info.kind() == TaskKind.SPAN ? " " + task.limits().docStride() : "");
     }
 
     private static void finish(

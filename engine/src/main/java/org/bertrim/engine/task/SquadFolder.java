@@ -23,14 +23,15 @@ final class SquadFolder {
     static final String V1 = "SQuAD 1.1";
     static final String V2 = "SQuAD 2.0";
 
+    private static final String TRAIN = "train";
     private static final String REMEDY = "Each answer must stand in its passage at answer_start, counted in characters from 0; a question"
             + " has at least one answer, or is_impossible and none. Correct or remove these and try again.";
 
     private SquadFolder() {}
 
     static Task read(String source, Path folder) {
-        Path trainFile = find(source, folder, "train");
-        Path devFile = find(source, folder, "dev");
+        Path trainFile = find(source, folder, TRAIN);
+        Path devFile = find(source, folder, Task.DEV);
         ProblemList problems = new ProblemList();
         List<Example> train = read(trainFile, problems);
         List<Example> dev = read(devFile, problems);
@@ -46,8 +47,13 @@ final class SquadFolder {
      * @throws InvalidInput if one is not there, or there are several
      */
     static void find(String source, Path folder) {
-        find(source, folder, "train");
-        find(source, folder, "dev");
+        find(source, folder, TRAIN);
+        find(source, folder, Task.DEV);
+    }
+
+    /** Whether there is a train file in a folder. */
+    static boolean isOne(Path folder) {
+        return Files.isDirectory(folder) && !files(folder, TRAIN).isEmpty();
     }
 
     private static Path find(String source, Path folder, String part) {
@@ -58,18 +64,7 @@ final class SquadFolder {
                     "there is no folder " + folder,
                     "Check the path. A relative one starts from the experiment file's folder.");
         }
-        Pattern name = Pattern.compile("(" + part + "[^/]*)\\.json(?:\\" + DataFiles.ZIPPED + ")?");
-        Map<String, Path> found = new TreeMap<>(); // by name without endings: a file may lie there both plain and zipped
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                Matcher matcher = name.matcher(file.getFileName().toString());
-                if (matcher.matches() && Files.isRegularFile(file)) {
-                    found.putIfAbsent(matcher.group(1), file);
-                }
-            }
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        List<Path> found = files(folder, part);
         if (found.isEmpty()) {
             throw new InvalidInput(
                     what,
@@ -80,10 +75,27 @@ final class SquadFolder {
             throw new InvalidInput(
                     what,
                     "there are several files of that kind: "
-                            + String.join(", ", found.values().stream().map(file -> file.getFileName().toString()).toList()),
+                            + String.join(", ", found.stream().map(file -> file.getFileName().toString()).toList()),
                     "Leave one " + part + " file in the folder; SQuAD 1.1 and 2.0 need a folder each.");
         }
-        return found.values().iterator().next();
+        return found.get(0);
+    }
+
+    /** The files of a part; of one that lies there both plain and zipped the plain one. */
+    private static List<Path> files(Path folder, String part) {
+        Pattern name = Pattern.compile("(" + part + "[^/]*)\\.json(?:\\" + DataFiles.ZIPPED + ")?");
+        Map<String, Path> found = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                Matcher matcher = name.matcher(file.getFileName().toString());
+                if (matcher.matches() && Files.isRegularFile(file)) {
+                    found.putIfAbsent(matcher.group(1), file);
+                }
+            }
+        } catch (IOException e) {
+            throw DataFiles.unreadable(folder, e);
+        }
+        return List.copyOf(found.values());
     }
 
     private static List<Example> read(Path file, ProblemList problems) {

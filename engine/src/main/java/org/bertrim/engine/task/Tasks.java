@@ -57,6 +57,11 @@ public final class Tasks {
         return List.copyOf(tasks);
     }
 
+    /** The source of the task in a folder: SQuAD's if a train file of its kind lies there, else GLUE's. */
+    public static String sourceOf(Path folder) {
+        return (SquadFolder.isOne(folder) ? SQUAD : GLUE) + folder;
+    }
+
     /**
      * What the task of a source predicts, as far as that can be told without reading its rows.
      *

@@ -50,7 +50,7 @@ class ExperimentReaderTest {
         assertThat(experiment.teacher().layers()).isNull();
         assertThat(experiment.teacher().fineTuning())
                 .isEqualTo(new StageSettings(3, 2e-5, null, null, null, null, null));
-        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:reviews", 128, 128, null, 0));
+        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:reviews", 128, null, null, 0));
         assertThat(experiment.augmentation()).isEqualTo(AugmentationSettings.NONE);
         assertThat(experiment.training()).isEqualTo(new TrainingSettings(32, 0, 0, 1, 0.1, 5, 2, "held-out"));
         assertThat(experiment.seeds()).containsExactly(42L);
@@ -91,7 +91,7 @@ class ExperimentReaderTest {
         assertThat(experiment.teacher())
                 .isEqualTo(new TeacherChoice(
                         "hub:owner/name", 4, new StageSettings(0, 2e-5, null, null, null, null, 0.3)));
-        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:pairs", 8, 128, 600, 9));
+        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:pairs", 8, null, 600, 9));
         assertThat(experiment.training()).isEqualTo(new TrainingSettings(16, 0.06, 1, 5, 0, 0.5, 1, "published"));
         DynabertSettings settings = (DynabertSettings) experiment.method().settings();
         assertThat(settings.widths()).containsExactly(1.0, 0.5);
@@ -323,7 +323,7 @@ class ExperimentReaderTest {
                 StandIns.methods(),
                 TeacherShapes.unknown());
         assertThat(experiment.teacher().source()).isEqualTo("builtin:a");
-        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:b", 64, 128, null, 0));
+        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:b", 64, null, null, 0));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.FieldProblem.Kind;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.SquadFiles;
 import org.bertrim.engine.task.TaskKind;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class TaskKindsTest {
         TaskChoice task = read(QUESTIONS, method, "").task();
 
         assertThat(task).isEqualTo(new TaskChoice(QUESTIONS, 384, 96, null, 0));
+        assertThat(task.limits()).isEqualTo(new RowLimits(384, 96));
+        assertThat(new TaskChoice(QUESTIONS, 384, null, null, 0).limits()).isEqualTo(new RowLimits(384, 128));
         assertThat(Methods.named(method).taskKinds()).containsExactlyInAnyOrder(TaskKind.values());
     }
 
