@@ -159,7 +159,6 @@ final class Costing {
     }
 
     private static Experiment cut(Experiment experiment, int maxTokens) {
-        TaskChoice task = experiment.task();
-        return experiment.with(new TaskChoice(task.source(), maxTokens, task.trainRows(), task.drawSeed()));
+        return experiment.with(experiment.task().withMaxTokens(maxTokens));
     }
 }

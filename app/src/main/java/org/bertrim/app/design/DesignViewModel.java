@@ -74,7 +74,7 @@ final class DesignViewModel {
         this.drafts = new DraftDesk(context, draft);
         this.actions = new DesignActions(context, draft);
         this.teacher = new TeacherViewModel(draft, teachers, texts);
-        this.task = new TaskViewModel(draft, texts);
+        this.task = new TaskViewModel(draft, texts, context.background());
         this.estimate = new EstimateViewModel(texts);
         List<Field> teacherFields = SharedFields.teacher().stream()
                 .filter(field -> !field.key().equals("layers")) // the teacher's card has it

@@ -45,7 +45,9 @@ class ProblemWordsTest {
         "{'training': 3}|NOT_AN_OBJECT|需要包含以下键的对象",
         "{'method': {'type': 'dynabart'}}|CHOICE_NEAR|是否想写 dynabert？",
         "{'teacher': {'source': 'builtin:e5-small-v2', 'layers': 99}}|TEACHER_LAYERS|有 12 层",
-        "{'task': {}}|MISSING|缺少此项"
+        "{'task': {}}|MISSING|缺少此项",
+        "{'task': {'source': 'squad:x'}, 'method': {'type': 'adabert'}}|TASK_METHODS|请选择：",
+        "{'task': {'source': 'squad:x'}, 'augmentation': {'method': 'tinybert'}}|TASK_AUGMENTED|不能增强"
     })
     void whatTheCheckRefusesIsSaidInChinese(String changes, FieldProblem.Kind kind, String said)
             throws JsonProcessingException {

@@ -95,22 +95,23 @@ final class TasksCommand implements Callable<Integer>, WorkspaceOption.Owner {
             show(preview);
             return ExitCode.DONE;
         }
-        List<Entry> entries = Tasks.catalogue().stream().map(TasksCommand::entry).toList();
+        List<TaskInfo> tasks = Tasks.catalogue();
         if (json) {
-            terminal.json(entries);
+            terminal.json(tasks.stream().map(TasksCommand::entry).toList());
             return ExitCode.DONE;
         }
         TextTable table = new TextTable("source", "predicts", "rows", "scored by");
-        for (Entry entry : entries) {
+        for (TaskInfo task : tasks) {
             table.row(
-                    entry.source(),
-                    entry.labels().isEmpty() ? "a value" : String.join(" / ", entry.labels()),
-                    entry.pair() ? "sentence pairs" : "sentences",
-                    String.join(", ", entry.metrics()));
+                    task.source(),
+                    task.predicts(),
+                    task.rows(),
+                    task.metrics().stream().map(Metric::key).collect(Collectors.joining(", ")));
         }
         table.print(terminal);
         terminal.line("");
         terminal.line("A GLUE task is a folder of that name with its train.tsv and dev.tsv: glue:PATH/TO/SST-2");
+        terminal.line("SQuAD is a folder with one train and one dev file, e.g. train-v1.1.json and dev-v1.1.json: squad:PATH");
         return ExitCode.DONE;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum SourceGrammar {
     TEACHER("builtin", "NAME", "folder", "PATH", "hub", "OWNER/NAME", "run", "ID"),
-    TASK("sample", "NAME", "glue", "FOLDER", "table", "FILE");
+    TASK("sample", "NAME", "glue", "FOLDER", "squad", "FOLDER", "table", "FILE");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 

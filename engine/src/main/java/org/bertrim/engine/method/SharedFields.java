@@ -80,6 +80,7 @@ public final class SharedFields {
     public static List<Field> task() {
         return List.of(
                 Field.integer("maxTokens", "tokens", 8, 512, 128L, RUN_GLUE).byDecades(),
+                Field.integer("docStride", "tokens", 1, 512, null, "BERT's released code, run_squad.py: 128").byDecades(),
                 Field.integer("trainRows", "rows", 1, 1_000_000_000, null, "").byDecades(),
                 Field.integer("drawSeed", "", 0, LARGEST_EXACT_INTEGER, 0L, ""));
     }

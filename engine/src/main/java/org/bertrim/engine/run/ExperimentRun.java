@@ -16,6 +16,7 @@ import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Methods;
+import org.bertrim.engine.experiment.TaskChoice;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.kernel.Kernels;
@@ -25,8 +26,10 @@ import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.ModelWriter;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
+import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
@@ -69,9 +72,9 @@ public final class ExperimentRun implements RunBody {
                 new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
         try (NDManager manager = NDManager.newBaseManager();
                 TextTokenizer tokenizer = TextTokenizer.of(teacher.tokenizerJson())) {
-            int maxTokens = Math.min(experiment.task().maxTokens(), teacher.shape().positions());
-            TrainingData data =
-                    TrainingData.of(task, tokenizer, maxTokens, seed, experiment.training().protocol());
+            RowLimits limits = experiment.task().limits().within(teacher.shape().positions());
+            TrainingData data = TrainingData.of(
+                    task, tokenizer, limits, seed, experiment.training().protocol());
             RunEnvironment.record(folder, experiment, teacher, task);
             session.checkpoints().requireSpace(checkpointBytes(teacher, task.info()));
             if (!port.resumed()) {
@@ -80,7 +83,7 @@ public final class ExperimentRun implements RunBody {
             }
             Compute compute = new Compute(manager, precision, experiment.threads(), experiment.device());
             RunAugmentation augmentation = RunAugmentation.of(
-                    experiment, teacher, task, data, tokenizer, maxTokens, port, compute, workspace);
+                    experiment, teacher, task, data, tokenizer, limits.maxTokens(), port, compute, workspace);
             MethodContext context = new MethodContext(
                     port,
                     compute,
@@ -130,6 +133,9 @@ public final class ExperimentRun implements RunBody {
             own.set("labels", Json.mapper().valueToTree(info.labels()));
             own.put("task", info.name());
             own.put("maxTokens", experiment.task().maxTokens());
+            if (info.kind() == TaskKind.SPAN) {
+                own.put("docStride", experiment.task().limits().docStride());
+            }
             own.put("run", folder.id());
             if (layerRule != null) {
                 own.put("layerRule", layerRule.word());
@@ -148,7 +154,7 @@ public final class ExperimentRun implements RunBody {
                 Engine.getEngine("PyTorch").getVersion(),
                 teacher.fingerprint(),
                 task.fingerprint(),
-                Integer.toString(experiment.task().maxTokens()),
+                lengths(experiment.task(), task.info()),
                 Long.toString(seed),
                 experiment.precision(),
                 String.valueOf(experiment.threads()),
@@ -167,6 +173,10 @@ public final class ExperimentRun implements RunBody {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String lengths(TaskChoice task, TaskInfo info) {
+        return task.maxTokens() + (info.kind() == TaskKind.SPAN ? " " + task.limits().docStride() : "");
     }
 
     private static void finish(

@@ -69,11 +69,10 @@ public final class Forecasts {
         BertConfig model = TaskHead.on(encoder(experiment), task.info());
         List<Subnetwork> subnetworks = method.networks(settings, model.shape());
         Optional<Calibration> calibration = calibration(experiment);
-        int maxTokens = Math.min(experiment.task().maxTokens(), model.positions());
         Optional<Estimator> estimator = calibration.map(known -> new Estimator(
                 known,
                 task.cut(
-                        maxTokens,
+                        experiment.task().limits().within(model.positions()),
                         experiment.training().protocol().equals(PUBLISHED),
                         experiment.augmentation().mostAdded(task.info()))));
         List<Forecast.Network> networks = subnetworks.stream()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.bertrim.engine.format.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Tasks {
 
     private static final String SAMPLE = "sample:";
     private static final String GLUE = "glue:";
+    private static final String SQUAD = "squad:";
     private static final String TABLE = "table:";
 
     private Tasks() {}
@@ -21,10 +23,10 @@ public final class Tasks {
     /**
      * Reads a task.
      *
-     * @param source {@code sample:NAME} or {@code glue:FOLDER}; the folder's name tells the task
+     * @param source {@code sample:NAME}, {@code glue:FOLDER}, whose name tells the task, or {@code squad:FOLDER}
      * @param base folder from which a relative FOLDER starts
-     * @param trainRows how many training rows to draw, in their classes' proportions; null for all. The rows keep their
-     *     order
+     * @param trainRows how many training rows to draw, in their classes' proportions; of a span task questions, answerable
+     *     and others in proportion; null for all. The rows keep their order
      * @param drawSeed seed of that draw
      * @throws TaskDataException if rows cannot be used
      * @throws InvalidInput if there is no such task, a file is missing or unreadable, or fewer rows than {@code
@@ -41,7 +43,7 @@ public final class Tasks {
         return most == null || most >= task.train().size() ? task : draw(task, most, drawSeed);
     }
 
-    /** The sample tasks, then the GLUE tasks with their folder's usual name as source. */
+    /** The sample tasks, then those of GLUE and SQuAD with a folder's usual name as source. */
     public static List<TaskInfo> catalogue() {
         List<TaskInfo> tasks = new ArrayList<>();
         for (String name : SampleTask.NAMES) {
@@ -50,7 +52,30 @@ public final class Tasks {
         for (GlueTask task : GlueTask.values()) {
             tasks.add(task.info(GLUE + task.title()));
         }
+        tasks.add(TaskInfo.questions(SquadFolder.V1, SQUAD + "SQuAD-1.1", false));
+        tasks.add(TaskInfo.questions(SquadFolder.V2, SQUAD + "SQuAD-2.0", true));
         return List.copyOf(tasks);
+    }
+
+    /** The source of the task in a folder: SQuAD's if a train file of its kind lies there, else GLUE's. */
+    public static String sourceOf(Path folder) {
+        return (SquadFolder.isOne(folder) ? SQUAD : GLUE) + folder;
+    }
+
+    /**
+     * What the task of a source predicts, as far as that can be told without reading its rows.
+     *
+     * @param source as for {@link #open}, of a task that {@link #find} finds
+     */
+    public static Optional<TaskKind> kind(String source) {
+        if (source.startsWith(SAMPLE)) {
+            return sample(source).info().map(TaskInfo::kind);
+        }
+        if (source.startsWith(GLUE)) {
+            Path name = folder(source, GLUE, Path.of("")).getFileName();
+            return name == null ? Optional.empty() : GlueTask.ofFolder(name.toString()).map(task -> task.info(source).kind());
+        }
+        return source.startsWith(SQUAD) ? Optional.of(TaskKind.SPAN) : Optional.empty();
     }
 
     /**
@@ -64,7 +89,9 @@ public final class Tasks {
         if (source.startsWith(SAMPLE)) {
             sample(source).require();
         } else if (source.startsWith(GLUE)) {
-            GlueFolder.find(source, folder(source, base));
+            GlueFolder.find(source, folder(source, GLUE, base));
+        } else if (source.startsWith(SQUAD)) {
+            SquadFolder.find(source, folder(source, SQUAD, base));
         } else {
             throw unknown(source);
         }
@@ -75,7 +102,10 @@ public final class Tasks {
             return sample(source).read();
         }
         if (source.startsWith(GLUE)) {
-            return GlueFolder.read(source, folder(source, base));
+            return GlueFolder.read(source, folder(source, GLUE, base));
+        }
+        if (source.startsWith(SQUAD)) {
+            return SquadFolder.read(source, folder(source, SQUAD, base));
         }
         throw unknown(source);
     }
@@ -84,9 +114,9 @@ public final class Tasks {
         return new SampleTask(source.substring(SAMPLE.length()), classes());
     }
 
-    private static Path folder(String source, Path base) {
+    private static Path folder(String source, String scheme, Path base) {
         try {
-            return base.resolve(source.substring(GLUE.length()));
+            return base.resolve(source.substring(scheme.length()));
         } catch (InvalidPathException e) {
             throw new InvalidInput(
                     "The task " + source + " could not be opened",
@@ -106,8 +136,8 @@ public final class Tasks {
         }
         return new InvalidInput(
                 "The task " + source + " could not be opened",
-                "it starts with neither sample: nor glue:",
-                "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + ") or glue:FOLDER.");
+                "it starts with none of sample:, glue: and squad:",
+                "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + "), glue:FOLDER or squad:FOLDER.");
     }
 
     private static Task draw(Task task, int count, long seed) {

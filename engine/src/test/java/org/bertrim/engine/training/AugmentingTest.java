@@ -12,6 +12,7 @@ import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.task.Example;
 import org.bertrim.engine.task.Metric;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TaskKind;
@@ -79,7 +80,7 @@ class AugmentingTest {
     }
 
     private TrainingData data() {
-        return TrainingData.of(task(), tokens, 16, 42, "held-out");
+        return TrainingData.of(task(), tokens, new RowLimits(16, 128), 42, "held-out");
     }
 
     private Augmentation augmentation(String word) {

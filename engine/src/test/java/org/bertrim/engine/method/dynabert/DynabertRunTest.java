@@ -142,6 +142,37 @@ class DynabertRunTest {
                 .isEqualTo(2 * (4 * (16 * 16 + 16) + 2 * 16 * 32 + 32 + 16 + 4 * 16));
     }
 
+    @ParameterizedTest
+    @EnumSource(Ablation.class)
+    void everyAblationLearnsQuestionsOnPassages(Ablation ablation) {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, ablation);
+        TrainingData data = TinyTask.spans(24);
+        MemoryPort port = port(settings);
+
+        MethodResults results = run(port, settings, data, new OwnShelf());
+
+        assertThat(results.checks()).isNotEmpty().allMatch(MethodResults.Check::passed);
+        List<JsonNode> models = new ArrayList<>(List.of(results.content().get("teacher")));
+        results.content().get("subnetworks").forEach(models::add);
+        assertThat(models).hasSize(5).allSatisfy(model -> {
+            assertThat(model.get("scores").get("dev").fieldNames()).toIterable().containsExactly("spanF1", "exactMatch");
+            assertThat(model.get("score")).isEqualTo(model.at("/scores/dev/spanF1"));
+        });
+        assertThat(port.recorded())
+                .filteredOn(event -> event instanceof Event.SubnetworkEvaluated)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(((Event.SubnetworkEvaluated) event).examples()).isEqualTo(7));
+        if (ablation == Ablation.FULL) {
+            MemoryPort stopped = port(settings).stopAt("depth", 2);
+            OwnShelf shelf = new OwnShelf();
+            assertThatThrownBy(() -> run(stopped, settings, data, shelf)).isInstanceOf(MemoryPort.Stopped.class);
+            MemoryPort resumed = stopped.resume();
+            run(resumed, settings, data, shelf);
+            assertThat(resumed.last().weights()).isEqualTo(port.last().weights());
+            assertThat(resumed.report()).isEqualTo(port.report());
+        }
+    }
+
     /** A stop within and after each stage, and a new process: weights and events end the same. */
     @ParameterizedTest
     @CsvSource({"FULL, fine-tune;importance;width;depth;final", "SEPARATE, fine-tune;width-0.25x1.0;width-0.25x0.5"})
