@@ -43,6 +43,7 @@ final class DesignViewModel {
     private final EstimateViewModel estimate;
     private final FormViewModel teacherForm;
     private final FormViewModel taskForm;
+    private final FormViewModel augmentationForm;
     private final FormViewModel trainingForm;
     private final FormViewModel machineForm;
     private final ReadOnlyObjectWrapper<FormViewModel> methodForm = new ReadOnlyObjectWrapper<>();
@@ -81,6 +82,7 @@ final class DesignViewModel {
                 .toList();
         this.teacherForm = form("teacher", "teacher.", teacherFields);
         this.taskForm = form("task", "task.", SharedFields.task());
+        this.augmentationForm = form("augmentation", "augmentation.", SharedFields.augmentation());
         this.trainingForm = form("training", "training.", SharedFields.training());
         this.machineForm = form("experiment", "", SharedFields.machine());
         methodForm.set(form("", "method.", List.of()));
@@ -120,6 +122,10 @@ final class DesignViewModel {
 
     FormViewModel taskForm() {
         return taskForm;
+    }
+
+    FormViewModel augmentationForm() {
+        return augmentationForm;
     }
 
     FormViewModel trainingForm() {
@@ -320,6 +326,6 @@ final class DesignViewModel {
     }
 
     private List<FormViewModel> forms() {
-        return List.of(teacherForm, taskForm, trainingForm, machineForm, methodForm.get());
+        return List.of(teacherForm, taskForm, augmentationForm, trainingForm, machineForm, methodForm.get());
     }
 }

@@ -76,6 +76,21 @@ class DesignViewModelTest {
     }
 
     @Test
+    void augmentationHasFieldsAndItsProblemsStandThere() throws IOException {
+        model.drafts().load(Json.mapper().readTree(
+                """
+                {"schema": 1, "name": "x", "teacher": {"source": "builtin:e5-small-v2"}, "task": {"source": "sample:pairs"},
+                 "augmentation": {"method": "tinybert", "words": "vectors:glove.txt"}, "method": {"type": "finetune"}}"""));
+        FieldViewModel words = Desk.field(model, "augmentation.words");
+        assertThat(words.text().get()).isEqualTo("vectors:glove.txt");
+        assertThat(words.problem().get()).isEmpty();
+        assertThat(Desk.field(model, "augmentation.method").problem().get()).contains("none");
+        words.choose("vectors:");
+        assertThat(words.problem().get()).contains("masked-lm");
+        assertThat(model.stray()).isEmpty();
+    }
+
+    @Test
     void problemsWithoutAFieldAreNotLost() throws IOException {
         model.drafts().load(Json.mapper().readTree(
                 """

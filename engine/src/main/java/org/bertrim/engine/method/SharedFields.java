@@ -105,7 +105,16 @@ public final class SharedFields {
                         .byDecades(),
                 Field.decimal("replace", "probability", 0, 1, AugmentationSettings.REPLACE, paper + ": p_t = 0.4"),
                 Field.integer("variants", "", 1, 100, null, paper + ": N_a = 20; the script: 10, 20 or 30 by task")
-                        .byDecades());
+                        .byDecades(),
+                Field.choice(
+                        "words",
+                        List.of(
+                                AugmentationSettings.AUTO,
+                                AugmentationSettings.MASKED,
+                                AugmentationSettings.VECTORS + "FILE",
+                                AugmentationSettings.EMBEDDINGS),
+                        AugmentationSettings.AUTO,
+                        paper + ": masked language model and GloVe vectors"));
     }
 
     /** The machine's, apart from the device. */

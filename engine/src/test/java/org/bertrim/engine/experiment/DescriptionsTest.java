@@ -44,8 +44,7 @@ class DescriptionsTest {
         all.add(new Described("training", SharedFields.training(), TrainingSettings.class, Set.of()));
         all.add(new Described("teacher", SharedFields.teacher(), TeacherChoice.class, Set.of("source")));
         all.add(new Described("task", SharedFields.task(), TaskChoice.class, Set.of("source")));
-        all.add(new Described(
-                "augmentation", SharedFields.augmentation(), AugmentationSettings.class, Set.of("words")));
+        all.add(new Described("augmentation", SharedFields.augmentation(), AugmentationSettings.class, Set.of()));
         List<Method<?>> methods = new ArrayList<>(Methods.all());
         methods.add(new StandIns.DynabertStandIn());
         methods.add(new StandIns.FinetuneStandIn());
@@ -103,7 +102,7 @@ class DescriptionsTest {
             Properties texts = texts(file);
             for (String key : List.of(
                     "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device",
-                    "teacher.source", "task.source", "augmentation.words")) {
+                    "teacher.source", "task.source")) {
                 assertThat(texts).containsKeys("field." + key + ".name", "field." + key + ".explanation");
             }
             all().filter(described -> !Set.of("training", "teacher", "task", "augmentation").contains(described.owner()))
@@ -129,7 +128,7 @@ class DescriptionsTest {
                 }));
         described.addAll(Set.of(
                 "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device", "teacher.source",
-                "task.source", "augmentation.words"));
+                "task.source"));
         assertThat(english)
                 .filteredOn(key -> key.toString().startsWith("field."))
                 .allSatisfy(key -> assertThat(described)
