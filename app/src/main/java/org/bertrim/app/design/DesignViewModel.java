@@ -22,6 +22,8 @@ import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
+import org.bertrim.engine.run.WorkspaceTeachers;
+import org.bertrim.engine.teacher.Teachers;
 
 /** The Design place: one draft after another, a form over it, what it will cost, and ways to start it. */
 final class DesignViewModel {
@@ -66,11 +68,12 @@ final class DesignViewModel {
         this.fieldTexts = FieldTexts.of(texts.locale());
         this.methods = methods;
         this.costing = costing;
+        Teachers teachers = WorkspaceTeachers.of(context.workspace());
         ObjectNode first = (ObjectNode) Presets.load(Presets.names().get(0));
-        this.draft = new Draft(first, context.background(), new DraftCheck(context.workspace())::check, context.failures()::report);
+        this.draft = new Draft(first, context.background(), new DraftCheck(context.workspace(), teachers)::check, context.failures()::report);
         this.drafts = new DraftDesk(context, draft);
         this.actions = new DesignActions(context, draft);
-        this.teacher = new TeacherViewModel(draft, texts);
+        this.teacher = new TeacherViewModel(draft, teachers, texts);
         this.task = new TaskViewModel(draft, texts, context.background());
         this.estimate = new EstimateViewModel(texts);
         List<Field> teacherFields = SharedFields.teacher().stream()

@@ -12,6 +12,7 @@ import org.bertrim.app.common.Texts;
 import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.FieldProblem;
+import org.bertrim.engine.teacher.Teachers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class ProblemWordsTest {
         ObjectNode tree = (ObjectNode) Presets.load("dynabert-sample");
         tree.setAll((ObjectNode) Json.mapper().readTree(changes));
         List<FieldProblem> problems =
-                new DraftCheck(Path.of("").toAbsolutePath()).check(tree).problems();
+                new DraftCheck(Path.of("").toAbsolutePath(), Teachers.builtin()).check(tree).problems();
         assertThat(problems).hasSize(1);
         return problems.get(0);
     }

@@ -16,7 +16,6 @@ import org.bertrim.engine.task.augment.Augmentation;
 import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.teacher.AugmentationWords;
 import org.bertrim.engine.teacher.Teacher;
-import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what augmentation makes of the first rows of a task. */
@@ -52,7 +51,7 @@ final class AugmentationPreview {
      *
      * @param count how many rows
      */
-    void print(String source, String teacherSource, AugmentationSettings settings, int count, long seed, boolean json) {
+    void print(String source, Teacher teacher, AugmentationSettings settings, int count, long seed, boolean json) {
         Task task = Tasks.open(source, Path.of("").toAbsolutePath(), null, 0);
         if (!AugmentationSettings.augments(task.info().kind())) {
             throw new InvalidInput(
@@ -62,7 +61,6 @@ final class AugmentationPreview {
         }
         List<Example> rows = task.train().subList(0, Math.min(count, task.train().size()));
         Kernels.threads(Machine.cores());
-        Teacher teacher = Teachers.open(teacherSource);
         Answer answer;
         try (NDManager manager = NDManager.newBaseManager();
                 WordTokenizer tokenizer = WordTokenizer.of(teacher.tokenizerJson());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.bertrim.engine.run.WorkspaceTeachers;
 import org.bertrim.engine.task.Metric;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.Tasks;
@@ -13,6 +14,7 @@ import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "tasks",
         mixinStandardHelpOptions = true,
         description = "Lists the tasks that Bertrim knows, or shows what augmentation makes of one.")
-final class TasksCommand implements Callable<Integer> {
+final class TasksCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
     private final Terminal terminal;
 
@@ -32,6 +34,9 @@ final class TasksCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, heading = "%nPreview of an augmentation:%n")
     private @Nullable Preview preview;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
 
     @Spec
     private CommandSpec spec;
@@ -47,7 +52,7 @@ final class TasksCommand implements Callable<Integer> {
         private String task;
 
         @Option(names = "--teacher", paramLabel = "SOURCE", description = "Whose words are used; the built-in one if not given.")
-        private String teacher = Teachers.catalogue().get(0).source();
+        private String teacher = Teachers.builtin().catalogue().get(0).source();
 
         @Option(
                 names = "--procedure",
@@ -73,6 +78,11 @@ final class TasksCommand implements Callable<Integer> {
 
     TasksCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Override
+    public WorkspaceOption workspace() {
+        return workspace;
     }
 
     /** One task as JSON shows it. */
@@ -124,7 +134,7 @@ final class TasksCommand implements Callable<Integer> {
                 wanted.variants,
                 wanted.words);
         new AugmentationPreview(terminal)
-                .print(wanted.task, wanted.teacher, settings, wanted.rows, wanted.seed, json);
+                .print(wanted.task, WorkspaceTeachers.of(workspace.path()).open(wanted.teacher), settings, wanted.rows, wanted.seed, json);
     }
 
     private void requirePositive(String option, int value) {

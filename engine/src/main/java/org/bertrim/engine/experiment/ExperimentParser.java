@@ -27,6 +27,7 @@ import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
 import org.bertrim.engine.task.Tasks;
+import org.bertrim.engine.teacher.TeacherNotHere;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tree of one experiment file and collects every problem on the way. */
@@ -37,6 +38,9 @@ final class ExperimentParser {
     private static final int LONGEST_NAME = 200;
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu:[0-9]{1,3}");
     private static final long DEFAULT_SEED = 42; // run_glue.py of DynaBERT's released code
+
+    /** Downloads a teacher. */
+    private static final String GET = "download it with: bertrim teachers --get ";
 
     private final Path base;
     private final Overrides overrides;
@@ -307,6 +311,13 @@ final class ExperimentParser {
         try {
             shapes.shapeOf(teacher.source())
                     .ifPresent(shape -> problems.addAll(against(shape, teacher, task, method, methods)));
+        } catch (TeacherNotHere e) {
+            problems.add(
+                    "teacher.source",
+                    JsonNodeFactory.instance.textNode(teacher.source()),
+                    e.why() + "; " + GET + teacher.source(),
+                    Kind.TEACHER_NOT_HERE,
+                    List.of(teacher.source()));
         } catch (EngineException e) {
             problems.add("teacher.source", JsonNodeFactory.instance.textNode(teacher.source()), e.why());
         }

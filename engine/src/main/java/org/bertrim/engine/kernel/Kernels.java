@@ -240,12 +240,21 @@ public final class Kernels {
     }
 
     /**
-     * The most likely pieces at one position of each row, by a masked language model's head.
+     * Logits of all pieces at one position of each row, by a masked language model's head.
      *
      * @param states last hidden states (B, S, H)
      * @param at the position of each row (B), int64
      * @param head transform (E, H), its bias (E), norm weight (E) and bias (E), word embeddings (V, E), bias (V)
      * @param activation number of the activation after the transform
+     * @return (B, V)
+     */
+    public static Value maskedLogits(Value states, NDArray at, Value head, double epsilon, int activation) {
+        return MODULE.call("masked_logits", states, at, head, epsilon, activation);
+    }
+
+    /**
+     * The most likely pieces by {@link #maskedLogits}.
+     *
      * @return ids of pieces (B, count), int64, the most likely first
      */
     public static Value maskedWords(Value states, NDArray at, Value head, double epsilon, int count, int activation) {

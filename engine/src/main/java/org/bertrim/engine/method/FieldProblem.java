@@ -45,6 +45,8 @@ public record FieldProblem(String path, String value, String allowed, Kind kind,
         TEACHER_LAYERS,
         /** More tokens than the teacher takes: how many it takes. */
         TEACHER_TOKENS,
+        /** The teacher has to be downloaded first: its source. */
+        TEACHER_NOT_HERE,
         /** A method that does not learn what the task predicts: the methods that do. */
         TASK_METHODS,
         /** A task that predicts what this method does not learn: nothing. */

@@ -71,6 +71,12 @@ public final class Parameters {
         return ENCODER + "layer." + set + ".";
     }
 
+    /** The parameter set that a name of a layer's parameter says, see {@link #layer}. */
+    public static int set(String name) {
+        int start = ENCODER.length() + "layer.".length();
+        return Integer.parseInt(name.substring(start, name.indexOf('.', start)));
+    }
+
     /** Whether it belongs to a layer rather than to embeddings or head. */
     public static boolean inLayers(String name) {
         return name.startsWith(ENCODER);

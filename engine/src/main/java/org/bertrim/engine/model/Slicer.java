@@ -104,7 +104,8 @@ public final class Slicer {
         to.put(out + ".bias", from.get(in + ".bias"));
     }
 
-    private static StoredTensor rows(StoredTensor tensor, int[] rows) {
+    /** Some rows of a tensor, or some elements of one of a single axis, in the given order. */
+    public static StoredTensor rows(StoredTensor tensor, int... rows) {
         long[] shape = tensor.shape();
         int bytes = (int) (tensor.sizeBytes() / shape[0]);
         ByteBuffer in = tensor.data();

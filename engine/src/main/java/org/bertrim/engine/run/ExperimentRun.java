@@ -33,7 +33,6 @@ import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
-import org.bertrim.engine.teacher.Teachers;
 import org.bertrim.engine.training.Augmenting;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.FineTuning;
@@ -62,7 +61,8 @@ public final class ExperimentRun implements RunBody {
         long seed = experiment.seeds().get(0);
         Kernels.threads(experiment.threads());
         Precision precision = Precision.of(experiment.precision());
-        Teacher teacher = teacher(experiment);
+        Path workspace = folder.root().getParent().getParent();
+        Teacher teacher = teacher(experiment, workspace);
         Task task = Tasks.open(
                 experiment.task().source(),
                 folder.root(),
@@ -70,7 +70,6 @@ public final class ExperimentRun implements RunBody {
                 experiment.task().drawSeed());
         WorkerPort port =
                 new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
-        Path workspace = folder.root().getParent().getParent();
         try (NDManager manager = NDManager.newBaseManager();
                 TextTokenizer tokenizer = TextTokenizer.of(teacher.tokenizerJson())) {
             RowLimits limits = experiment.task().limits().within(teacher.shape().positions());
@@ -121,8 +120,8 @@ public final class ExperimentRun implements RunBody {
         return 4 * Costs.of(teacher.config(info)).sizeBytes();
     }
 
-    private static Teacher teacher(Experiment experiment) {
-        Teacher whole = Teachers.open(experiment.teacher().source());
+    private static Teacher teacher(Experiment experiment, Path workspace) {
+        Teacher whole = WorkspaceTeachers.of(workspace).open(experiment.teacher().source());
         Integer layers = experiment.teacher().layers();
         return layers == null ? whole : whole.firstLayers(layers);
     }

@@ -17,7 +17,6 @@ import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
-import org.bertrim.engine.teacher.Teachers;
 
 /**
  * What a form shows of a task and what estimates need of it: some rows, how often each label comes, how long the rows are.
@@ -43,12 +42,12 @@ public record TaskProfile(
      *
      * @param task what to read, as an experiment says it
      * @param base where relative paths start
-     * @param teacher source of the teacher whose tokenizer is used
-     * @throws org.bertrim.engine.format.EngineException if task or teacher cannot be opened
+     * @param tokenizerJson the tokenizer of the teacher
+     * @throws org.bertrim.engine.format.EngineException if the task cannot be opened
      */
-    public static TaskProfile read(TaskChoice task, Path base, String teacher) {
+    public static TaskProfile read(TaskChoice task, Path base, byte[] tokenizerJson) {
         Task opened = Tasks.open(task.source(), base, task.trainRows(), task.drawSeed());
-        try (TextTokenizer tokenizer = TextTokenizer.of(Teachers.tokenizer(teacher))) {
+        try (TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson)) {
             List<Example> dev = opened.dev().values().stream().flatMap(List::stream).toList();
             return new TaskProfile(
                     opened.info(),

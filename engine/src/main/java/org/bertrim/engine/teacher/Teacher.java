@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Parameters;
+import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.task.TaskInfo;
 
 /**
@@ -47,12 +49,37 @@ public record Teacher(
     }
 
     /**
+     * All weights to start learning a task from. The checkpoint's own classifier is taken over where it has the task's classes, brought into
+     * the task's order by their names.
+     */
+    public Map<String, StoredTensor> initialised(TaskInfo info, long seed) {
+        Map<String, StoredTensor> own = new LinkedHashMap<>(weights);
+        Optional<int[]> places = TaskHead.places(labels, info);
+        for (String name : List.of(Parameters.CLASSIFIER + ".weight", Parameters.CLASSIFIER + ".bias")) {
+            StoredTensor tensor = own.remove(name);
+            if (tensor != null && places.isPresent()) {
+                own.put(name, Slicer.rows(tensor, places.get()));
+            }
+        }
+        return initialised(own, config(info), seed);
+    }
+
+    /** Whether the checkpoint has a classifier of its own, for other classes than the task's. */
+    public boolean classifiesOtherwise(TaskInfo info) {
+        return !labels.isEmpty() && TaskHead.places(labels, info).isEmpty();
+    }
+
+    /**
      * All weights of a network on this encoder. What the checkpoint lacks of the head, or has in another size, is drawn from N(0, 0.02²) with
      * zero biases, as in BERT's own fine-tuning; nothing else is made up.
      *
      * @param network this encoder with some head
      */
     public Map<String, StoredTensor> initialised(BertConfig network, long seed) {
+        return initialised(weights, network, seed);
+    }
+
+    private static Map<String, StoredTensor> initialised(Map<String, StoredTensor> weights, BertConfig network, long seed) {
         Random random = new Random(seed);
         Map<String, StoredTensor> all = new LinkedHashMap<>();
         Parameters.of(network).forEach((name, size) -> {

@@ -64,7 +64,14 @@ public final class FineTuning {
         Optional<Map<String, StoredTensor>> known =
                 port.resumePoint(STAGE).isPresent() ? Optional.empty() : shelf.findOfOthers(fingerprint, config);
         Map<String, StoredTensor> start =
-                known.orElseGet(() -> teacher.initialised(config, Seeds.of(port.seed(), STAGE, 0, 0)));
+                known.orElseGet(() -> teacher.initialised(data.info(), Seeds.of(port.seed(), STAGE, 0, 0)));
+        if (known.isEmpty() && port.resumePoint(STAGE).isEmpty() && teacher.classifiesOtherwise(data.info())) {
+            port.events().emit(new Event.Warning(
+                    "new-classifier",
+                    "The teacher comes with a classifier for " + String.join(", ", teacher.labels()) + "; the task "
+                            + data.info().name() + " does not have these classes and begins with a new one",
+                    null));
+        }
         try (BertModel model = new BertModel(compute.manager(), config, start, compute.precision())) {
             Network full = Network.full(config);
             Scorer scorer = new Scorer(compute.manager(), data.info(), data.paddingId());

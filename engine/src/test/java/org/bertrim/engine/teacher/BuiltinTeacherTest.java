@@ -51,7 +51,7 @@ class BuiltinTeacherTest {
     static void open() throws IOException, OrtException {
         Kernels.threads(2);
         manager = NDManager.newBaseManager();
-        teacher = Teachers.open("builtin:e5-small-v2");
+        teacher = Teachers.builtin().open("builtin:e5-small-v2");
         BertConfig config = teacher.config().withOutputs(2);
         Map<String, StoredTensor> weights = teacher.initialised(config, 1);
         model = new BertModel(manager, config, weights, Precision.FLOAT32);
@@ -115,7 +115,7 @@ class BuiltinTeacherTest {
         for (StoredTensor tensor : teacher.weights().values()) {
             parameters += tensor.sizeBytes() / Float.BYTES;
         }
-        assertThat(Teachers.catalogue().get(0).parameters()).isEqualTo(parameters);
+        assertThat(Teachers.builtin().catalogue().get(0).parameters()).isEqualTo(parameters);
     }
 
     /** Of the last hidden states, over tokens only. */

@@ -38,7 +38,7 @@ class AugmentingTest {
             new AugmentationSettings(Method.TINYBERT, Variant.PAPER, 15, 0.4, 3, "auto");
     private static final Event.Warning REMARK = new Event.Warning("code", "message", null);
 
-    private final byte[] json = Teachers.tokenizer("builtin:e5-small-v2");
+    private final byte[] json = Teachers.builtin().tokenizer("builtin:e5-small-v2");
     private final WordTokenizer words = WordTokenizer.of(json);
     private final TextTokenizer tokens = TextTokenizer.of(json);
 

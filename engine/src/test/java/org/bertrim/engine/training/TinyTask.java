@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.model.Activation;
 import java.util.stream.IntStream;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.model.RandomWeights;
+import org.bertrim.engine.model.Variant;
 import org.bertrim.engine.task.Example;
 import org.bertrim.engine.task.Metric;
 import org.bertrim.engine.task.Question;
@@ -116,10 +120,20 @@ public final class TinyTask {
 
     /** A random encoder without head. */
     public static Teacher teacher() {
-        Map<String, org.bertrim.engine.format.StoredTensor> weights =
-                RandomWeights.of(BertConfig.of(SHAPE, 1e-12, 2), 8, 0.2);
-        weights.keySet().removeIf(name -> name.startsWith("classifier") || name.startsWith("bert.pooler"));
-        return new Teacher("tiny", BertConfig.of(SHAPE, 1e-12, 2), List.of(), weights, new byte[0], "tiny");
+        return teacher(BertConfig.of(SHAPE, 1e-12, 2));
+    }
+
+    /** The same as an ALBERT: two layers a set of parameters, embeddings of 4. */
+    public static Teacher albert() {
+        return teacher(BertConfig.of(SHAPE, 1e-12, 2)
+                .withSets(List.of(0, 0, 1, 1))
+                .withVariant(new Variant(Activation.GELU_NEW, Activation.TANH, 4)));
+    }
+
+    private static Teacher teacher(BertConfig config) {
+        Map<String, StoredTensor> weights = RandomWeights.of(config, 8, 0.2);
+        weights.keySet().removeIf(Parameters::inHead);
+        return new Teacher("tiny", config, List.of(), weights, new byte[0], "tiny");
     }
 
     /** Settings for all stages: batches of 8, two evaluations an epoch. */

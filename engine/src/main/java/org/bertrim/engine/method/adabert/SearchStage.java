@@ -44,6 +44,9 @@ final class SearchStage {
     /** Where the memo keeps the self-check. */
     static final String CHECK = "childCheck";
 
+    /** Under which name the run keeps what the teacher answered to each row, where the next stage asks for the same. */
+    static final String ANSWERS = "answers";
+
     private static final int INITIAL_WEIGHTS = -2;
     private static final int INITIAL_LOGITS = -3;
     private static final int HALVES = -4;
@@ -123,8 +126,16 @@ final class SearchStage {
                         last)) {
             long steps = new StageLoop(port, context.compute(), context.data().withTrain(rows))
                     .run(course, model, optimizer, passes, step -> select(model, passes, given, step, last));
+            if (settings.stages().child().gamma() > 0) {
+                taught.logits().ifPresent(this::keep);
+            }
             return finish(model, given, steps);
         }
+    }
+
+    private void keep(StoredTensor logits) {
+        port.keep(ANSWERS, Map.of(ANSWERS, logits));
+        port.memo().put(ANSWERS, true);
     }
 
     private Map<String, StoredTensor> start(CellConfig config, Map<String, StoredTensor> tables) {

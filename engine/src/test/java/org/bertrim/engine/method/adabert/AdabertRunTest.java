@@ -35,6 +35,7 @@ import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.NetworkConfig;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.MemoryPort;
 import org.bertrim.engine.training.TeacherShelf;
@@ -86,6 +87,35 @@ class AdabertRunTest {
         assertThat(written.get("student").tensors().values())
                 .as("nothing is as wide as the teacher's 16 units")
                 .noneMatch(shape -> shape.length > 1 && shape[1] >= 16);
+    }
+
+    /** Its tables are as wide as a cell, and are projected none the less. */
+    @Test
+    void aTeacherOfFactorisedEmbeddingsAndSharedLayersIsSearchedToo() {
+        AdabertSettings settings = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        MethodResults results =
+                run(new MemoryPort(STAGES), settings, TinyTask.classes(ROWS), TinyTask.albert(), new OwnShelf());
+
+        assertThat(results.checks()).hasSize(2).allMatch(MethodResults.Check::passed);
+        assertThat(results.content().get("probes")).hasSize(5);
+        assertThat(written.get("student").tensors().get("embeddings.word.weight")).containsExactly(40, 4);
+    }
+
+    @Test
+    void aPrincipalProjectionIsNoWiderThanTheTeachersTables() {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        AdabertSettings wide = new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), 5, plain.operations(), plain.temperature(),
+                plain.update(), plain.efficiency(), plain.transfer(), Projection.PRINCIPAL, plain.probeInput(), false,
+                plain.architecture(), List.of(), plain.stages());
+
+        assertThat(AdabertFields.check(wide, TinyTask.SHAPE)).isEmpty();
+        assertThat(AdabertFields.check(wide, TinyTask.albert().shape()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("width");
+                    assertThat(problem.toString()).contains("embeddings have columns, 4");
+                });
     }
 
     @Test
@@ -446,10 +476,15 @@ class AdabertRunTest {
     }
 
     private MethodResults run(MemoryPort port, AdabertSettings settings, TrainingData data, TeacherShelf shelf) {
+        return run(port, settings, data, TinyTask.teacher(), shelf);
+    }
+
+    private MethodResults run(
+            MemoryPort port, AdabertSettings settings, TrainingData data, Teacher teacher, TeacherShelf shelf) {
         try (NDManager manager = NDManager.newBaseManager()) {
             return new AdabertMethod()
                     .run(settings, new MethodContext(
-                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
+                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, teacher,
                             TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print",
                             (name, config, weights, rule) -> written.put(name, config),
                             around));

@@ -32,6 +32,7 @@ import org.bertrim.engine.model.LayerRule;
 import org.bertrim.engine.model.RandomWeights;
 import org.bertrim.engine.task.Batches;
 import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.MemoryPort;
 import org.bertrim.engine.training.TeacherShelf;
@@ -126,6 +127,19 @@ class DynabertRunTest {
         assertThat(results.checks()).allMatch(MethodResults.Check::passed);
         assertThat(port.recorded().stream().filter(Event.StageStarted.class::isInstance).map(e -> ((Event.StageStarted) e).stage()))
                 .containsExactlyElementsOf(new Plan(settings(order, Ablation.FULL)).ids());
+    }
+
+    /** Importance, rewiring, slices and small models of layers that share parameters; every self-check holds. */
+    @Test
+    void aTeacherThatSharesLayersPassesEveryStageAndCheck() {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, Ablation.FULL);
+        MethodResults results = run(port(settings), settings, TinyTask.classes(24), TinyTask.albert(), new OwnShelf());
+
+        assertThat(results.checks()).hasSizeGreaterThan(5).allMatch(MethodResults.Check::passed);
+        JsonNode subnetworks = results.content().get("subnetworks");
+        assertThat(subnetworks.get(0).get("encoderParameters").asLong())
+                .as("two sets for four layers")
+                .isEqualTo(2 * (4 * (16 * 16 + 16) + 2 * 16 * 32 + 32 + 16 + 4 * 16));
     }
 
     @ParameterizedTest
@@ -310,10 +324,15 @@ class DynabertRunTest {
 
     private static MethodResults run(
             MemoryPort port, DynabertSettings settings, TrainingData data, TeacherShelf shelf) {
+        return run(port, settings, data, TinyTask.teacher(), shelf);
+    }
+
+    private static MethodResults run(
+            MemoryPort port, DynabertSettings settings, TrainingData data, Teacher teacher, TeacherShelf shelf) {
         try (NDManager manager = NDManager.newBaseManager()) {
             return new DynabertMethod()
                     .run(settings, new MethodContext(
-                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
+                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, teacher,
                             TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print", (name, config, weights, rule) -> {},
                             new TinySurroundings()));
         }
