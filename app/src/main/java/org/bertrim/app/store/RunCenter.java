@@ -26,7 +26,6 @@ import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunPlanner;
 import org.bertrim.engine.run.Workspace;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.Teachers;
 
 /**
@@ -189,7 +188,7 @@ public final class RunCenter implements RunControl, AutoCloseable {
     public List<String> submit(JsonNode experiment, Path base, boolean first) {
         Experiment read = ExperimentReader.read(
                 experiment, base, Overrides.none(), source -> Optional.of(Teachers.shape(source)));
-        Tasks.open(read.task().source(), base, read.task().trainRows(), read.task().drawSeed());
+        read.task().open(base);
         List<Experiment> planned = RunPlanner.plan(read, MachineKnowledge.ofPlatform());
         synchronized (this) { // a folder that no one has queued yet must not be seen
             return enqueue(RunPlanner.create(planned, workspace), first);

@@ -21,7 +21,6 @@ import org.bertrim.engine.run.JvmOptions;
 import org.bertrim.engine.run.RunStore;
 import org.bertrim.engine.task.HeldOut;
 import org.bertrim.engine.task.Task;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.Teachers;
 import org.bertrim.engine.training.TrainingData;
 import org.jspecify.annotations.Nullable;
@@ -155,11 +154,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
     /** Reads the task's rows once before anything starts, so that bad rows are found now and not by a worker. */
     private static Experiment checked(Experiment experiment) {
-        Task task = Tasks.open(
-                experiment.task().source(),
-                Path.of("").toAbsolutePath(),
-                experiment.task().trainRows(),
-                experiment.task().drawSeed());
+        Task task = experiment.task().open(Path.of("").toAbsolutePath());
         if (!experiment.training().protocol().equals(TrainingData.PUBLISHED)) {
             HeldOut.requireEnough(task);
         }

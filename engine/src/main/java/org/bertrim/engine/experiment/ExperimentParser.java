@@ -22,10 +22,11 @@ import org.bertrim.engine.method.FieldProblem.Kind;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.task.TableSettings;
+import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
-import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tree of one experiment file and collects every problem on the way. */
@@ -123,13 +124,41 @@ final class ExperimentParser {
 
     /** The task; its source is null where it is missing or wrong. */
     private TaskChoice task(@Nullable JsonNode node) {
-        ObjectNode read = fields.read(node, "task", SharedFields.task(), Set.of("source"));
         String source = source(SourceGrammar.TASK, "task", node, overrides.task());
+        Set<String> tableKeys = new LinkedHashSet<>();
+        SharedFields.table().forEach(field -> tableKeys.add(field.key().split("\\.", 2)[0]));
+        Set<String> others = new LinkedHashSet<>(Set.of("source"));
+        others.addAll(tableKeys);
+        ObjectNode read = fields.read(node, "task", SharedFields.task(), others);
         return new TaskChoice(
                 source,
                 read.get("maxTokens").intValue(),
                 integer(read, "trainRows"),
-                read.get("drawSeed").longValue());
+                read.get("drawSeed").longValue(),
+                table(node, source, tableKeys));
+    }
+
+    /** What a table has besides; null for other tasks, which must not have it. */
+    private @Nullable TableSettings table(@Nullable JsonNode task, @Nullable String source, Set<String> keys) {
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        if (task != null && task.isObject()) {
+            keys.stream().filter(task::has).forEach(key -> own.set(key, task.get(key)));
+        }
+        if (source != null && !Tasks.isTable(source)) {
+            if (overrides.task() == null) { // what the file says of its own table is not about a task that takes its place
+                own.properties().forEach(entry -> problems.add(
+                        "task." + entry.getKey(), entry.getValue(), "only a table has this: table:FILE"));
+            }
+            return null;
+        }
+        int before = problems.count();
+        TableSettings table =
+                record(fields.read(own, "task", SharedFields.table(), Set.of()), TableSettings.class);
+        if (problems.count() == before) {
+            table.misfits().forEach(misfit -> problems.add(
+                    "task." + misfit.key(), JsonNodeFactory.instance.textNode(misfit.value()), misfit.allowed()));
+        }
+        return table;
     }
 
     private @Nullable String source(
@@ -246,6 +275,10 @@ final class ExperimentParser {
     private void findTask(TaskChoice task) {
         if (task.source() != null) {
             findTask(task.source(), "task.source");
+        }
+        TableSettings table = task.table();
+        if (table != null && table.devFile() != null) {
+            findTask(Tasks.tableSource(table.devFile()), "task.devFile");
         }
     }
 

@@ -28,7 +28,6 @@ import org.bertrim.engine.method.ModelWriter;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.teacher.Teachers;
@@ -61,11 +60,7 @@ public final class ExperimentRun implements RunBody {
         Kernels.threads(experiment.threads());
         Precision precision = Precision.of(experiment.precision());
         Teacher teacher = teacher(experiment);
-        Task task = Tasks.open(
-                experiment.task().source(),
-                folder.root(),
-                experiment.task().trainRows(),
-                experiment.task().drawSeed());
+        Task task = experiment.task().open(folder.root());
         WorkerPort port =
                 new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
         Path workspace = folder.root().getParent().getParent();

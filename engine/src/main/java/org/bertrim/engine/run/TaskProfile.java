@@ -11,7 +11,6 @@ import org.bertrim.engine.measure.RowSet;
 import org.bertrim.engine.task.Example;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teachers;
 
@@ -45,7 +44,7 @@ public record TaskProfile(
      * @throws org.bertrim.engine.format.EngineException if task or teacher cannot be opened
      */
     public static TaskProfile read(TaskChoice task, Path base, String teacher) {
-        Task opened = Tasks.open(task.source(), base, task.trainRows(), task.drawSeed());
+        Task opened = task.open(base);
         try (TextTokenizer tokenizer = TextTokenizer.of(Teachers.tokenizer(teacher))) {
             int[] dev = opened.dev().values().stream()
                     .flatMapToInt(rows -> Arrays.stream(lengths(tokenizer, rows)))

@@ -3,7 +3,7 @@ package org.bertrim.engine.task;
 /**
  * A row of a table that cannot be used.
  *
- * @param file the file, relative to the task's folder
+ * @param file the file's name
  * @param line its line, counted from 1, the header included
  * @param reason what is wrong with it
  */

@@ -15,12 +15,20 @@ public final class TaskDataException extends InvalidInput {
     private final long more;
 
     TaskDataException(String task, List<RowProblem> problems, long more) {
+        this(
+                task,
+                problems,
+                more,
+                "Correct or remove these rows and try again. Files must be UTF-8, one row a line, columns separated by"
+                        + " one tab, without quoting.");
+    }
+
+    TaskDataException(String task, List<RowProblem> problems, long more, String remedy) {
         super(
                 "The data of " + task + " has " + count(problems.size() + more),
                 problems.stream().map(RowProblem::toString).collect(Collectors.joining("; "))
                         + (more > 0 ? "; and " + more + " more" : ""),
-                "Correct or remove these rows and try again. Files must be UTF-8, one row a line, columns separated by"
-                        + " one tab, without quoting.");
+                remedy);
         this.problems = List.copyOf(problems);
         this.more = more;
     }

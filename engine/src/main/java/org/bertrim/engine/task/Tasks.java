@@ -4,9 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.bertrim.engine.format.InvalidInput;
+import org.bertrim.engine.task.table.TableFile;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the tasks that experiments name. */
@@ -21,8 +21,9 @@ public final class Tasks {
     /**
      * Reads a task.
      *
-     * @param source {@code sample:NAME} or {@code glue:FOLDER}; the folder's name tells the task
-     * @param base folder from which a relative FOLDER starts
+     * @param source {@code sample:NAME}, {@code glue:FOLDER}, whose name tells the task, or {@code table:FILE}, of which
+     *     everything is guessed
+     * @param base folder from which a relative FOLDER or FILE starts
      * @param trainRows how many training rows to draw, in their classes' proportions; null for all. The rows keep their
      *     order
      * @param drawSeed seed of that draw
@@ -31,13 +32,47 @@ public final class Tasks {
      *     trainRows} exist
      */
     public static Task open(String source, Path base, @Nullable Integer trainRows, long drawSeed) {
-        Task task = read(source, base);
+        return open(source, null, base, trainRows, drawSeed);
+    }
+
+    /**
+     * Reads a task.
+     *
+     * @param table how a table is read; null for other tasks, and where everything is guessed
+     */
+    public static Task open(
+            String source, @Nullable TableSettings table, Path base, @Nullable Integer trainRows, long drawSeed) {
+        Task task = read(source, table, base);
         return trainRows == null ? task : draw(task, trainRows, drawSeed);
+    }
+
+    /**
+     * Fills in what is left open about a table, so that nothing has to be guessed again. Of other tasks nothing is ever
+     * guessed.
+     *
+     * @throws InvalidInput if there is no such file, or nothing fits it
+     */
+    public static @Nullable TableSettings resolve(String source, @Nullable TableSettings table, Path base) {
+        return isTable(source) ? TableTask.resolve(source, path(source, base), given(table)) : table;
+    }
+
+    /** Whether a source is a table of one's own. */
+    public static boolean isTable(String source) {
+        return source.startsWith(TABLE);
+    }
+
+    /** The source of a table in this file. */
+    public static String tableSource(String file) {
+        return TABLE + file;
+    }
+
+    private static TableSettings given(@Nullable TableSettings table) {
+        return table == null ? TableSettings.OPEN : table;
     }
 
     /** As {@link #open}, but a task with fewer training rows than {@code most} gives all of them. */
     public static Task openUpTo(String source, Path base, @Nullable Integer most, long drawSeed) {
-        Task task = read(source, base);
+        Task task = read(source, null, base);
         return most == null || most >= task.train().size() ? task : draw(task, most, drawSeed);
     }
 
@@ -64,18 +99,23 @@ public final class Tasks {
         if (source.startsWith(SAMPLE)) {
             sample(source).require();
         } else if (source.startsWith(GLUE)) {
-            GlueFolder.find(source, folder(source, base));
+            GlueFolder.find(source, path(source, base));
+        } else if (isTable(source)) {
+            new TableFile(path(source, base)).find();
         } else {
             throw unknown(source);
         }
     }
 
-    private static Task read(String source, Path base) {
+    private static Task read(String source, @Nullable TableSettings table, Path base) {
         if (source.startsWith(SAMPLE)) {
             return sample(source).read();
         }
         if (source.startsWith(GLUE)) {
-            return GlueFolder.read(source, folder(source, base));
+            return GlueFolder.read(source, path(source, base));
+        }
+        if (isTable(source)) {
+            return TableTask.read(source, path(source, base), given(table));
         }
         throw unknown(source);
     }
@@ -84,30 +124,23 @@ public final class Tasks {
         return new SampleTask(source.substring(SAMPLE.length()), classes());
     }
 
-    private static Path folder(String source, Path base) {
+    private static Path path(String source, Path base) {
         try {
-            return base.resolve(source.substring(GLUE.length()));
+            return base.resolve(source.substring(source.indexOf(':') + 1));
         } catch (InvalidPathException e) {
             throw new InvalidInput(
                     "The task " + source + " could not be opened",
-                    "its folder is not a valid path: " + e.getReason(),
+                    "this is not a valid path: " + e.getReason(),
                     "Correct the path.",
                     e);
         }
     }
 
     private static InvalidInput unknown(String source) {
-        if (source.toLowerCase(Locale.ROOT).startsWith(TABLE)) {
-            return new InvalidInput(
-                    "The task " + source + " could not be opened",
-                    "tables of one's own cannot be read by this version",
-                    "Lay the data out like a GLUE task, e.g. as folder SST-2 with train.tsv and dev.tsv (columns"
-                            + " sentence and label, 0 or 1), and use glue:FOLDER.");
-        }
         return new InvalidInput(
                 "The task " + source + " could not be opened",
-                "it starts with neither sample: nor glue:",
-                "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + ") or glue:FOLDER.");
+                "it starts with neither sample: nor glue: nor table:",
+                "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + "), glue:FOLDER or table:FILE.");
     }
 
     private static Task draw(Task task, int count, long seed) {
@@ -122,7 +155,7 @@ public final class Tasks {
         for (int row : Strata.of(task.info(), task.train()).draw(count, "train-rows", seed)) {
             drawn.add(task.train().get(row));
         }
-        return Task.of(task.info(), drawn, task.dev(), task.skippedRows());
+        return Task.of(task.info(), drawn, task.dev(), task.skippedRows(), task.firstSkipped());
     }
 
     private static ClassLoader classes() {
