@@ -153,8 +153,16 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
     }
 
     /** Reads the task's rows once before anything starts, so that bad rows are found now and not by a worker. */
-    private static Experiment checked(Experiment experiment) {
-        Task task = experiment.task().open(Path.of("").toAbsolutePath());
+    private Experiment checked(Experiment given) {
+        Path here = Path.of("").toAbsolutePath();
+        Experiment experiment = given.with(given.task().resolved(here));
+        Task task = experiment.task().open(here);
+        String guessed = given.task().table() == null
+                ? ""
+                : TableWords.guessedLine(given.task().table(), experiment.task().table());
+        if (!guessed.isEmpty()) {
+            Texts.wrap("Guessed of " + given.task().source() + ": " + guessed, "").forEach(terminal::line);
+        }
         if (!experiment.training().protocol().equals(TrainingData.PUBLISHED)) {
             HeldOut.requireEnough(task);
         }

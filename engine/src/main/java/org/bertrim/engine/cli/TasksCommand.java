@@ -1,5 +1,6 @@
 package org.bertrim.engine.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tasks",
         mixinStandardHelpOptions = true,
-        description = "Lists the tasks that Bertrim knows, or shows what augmentation makes of one.")
+        description = "Lists the tasks that Bertrim knows, looks at a table of your own, or shows what augmentation makes of"
+                + " a task.")
 final class TasksCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -33,8 +36,35 @@ final class TasksCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nPreview of an augmentation:%n")
     private @Nullable Preview preview;
 
+    @ArgGroup(exclusive = false, heading = "%nLook at a table of your own:%n")
+    private @Nullable Look look;
+
+    @Mixin
+    private TableOptions table = new TableOptions();
+
     @Spec
     private CommandSpec spec;
+
+    /** Which table is looked at. */
+    private static final class Look {
+
+        @Option(
+                names = "--look",
+                required = true,
+                paramLabel = "FILE",
+                description = "Shows how a table (CSV, TSV, JSON Lines, plain or gzipped) is understood: what is guessed,"
+                        + " first rows, classes, lengths, equal texts and every problem by line.")
+        private Path file;
+
+        @Option(names = "--first", paramLabel = "N", description = "How many rows are shown; 5 if not given.")
+        private int rows = 5;
+
+        @Option(names = "--max-tokens", paramLabel = "N", description = "Where texts would be cut; 128 if not given.")
+        private int maxTokens = 128;
+
+        @Option(names = "--tokens-of", paramLabel = "SOURCE", description = "Whose tokens are counted; the built-in teacher if not given.")
+        private String teacher = Teachers.catalogue().get(0).source();
+    }
 
     /** What is shown in place of the list. */
     private static final class Preview {
@@ -85,6 +115,16 @@ final class TasksCommand implements Callable<Integer> {
             show(preview);
             return ExitCode.DONE;
         }
+        if (look != null) {
+            requirePositive("--first", look.rows);
+            requirePositive("--max-tokens", look.maxTokens);
+            boolean usable = new TablePreview(terminal)
+                    .print(look.file, table.read(), look.rows, look.teacher, look.maxTokens, json);
+            return usable ? ExitCode.DONE : ExitCode.WRONG_USAGE;
+        }
+        if (table.given()) {
+            throw new ParameterException(spec.commandLine(), "--set says how a table is read; give --look FILE too.");
+        }
         List<Entry> entries = Tasks.catalogue().stream().map(TasksCommand::entry).toList();
         if (json) {
             terminal.json(entries);
@@ -101,6 +141,7 @@ final class TasksCommand implements Callable<Integer> {
         table.print(terminal);
         terminal.line("");
         terminal.line("A GLUE task is a folder of that name with its train.tsv and dev.tsv: glue:PATH/TO/SST-2");
+        terminal.line("A table of your own is table:FILE; bertrim tasks --look FILE shows how it is understood.");
         return ExitCode.DONE;
     }
 

@@ -125,40 +125,31 @@ final class ExperimentParser {
     /** The task; its source is null where it is missing or wrong. */
     private TaskChoice task(@Nullable JsonNode node) {
         String source = source(SourceGrammar.TASK, "task", node, overrides.task());
-        Set<String> tableKeys = new LinkedHashSet<>();
-        SharedFields.table().forEach(field -> tableKeys.add(field.key().split("\\.", 2)[0]));
         Set<String> others = new LinkedHashSet<>(Set.of("source"));
-        others.addAll(tableKeys);
+        others.addAll(TableSettingsReader.keys());
         ObjectNode read = fields.read(node, "task", SharedFields.task(), others);
         return new TaskChoice(
                 source,
                 read.get("maxTokens").intValue(),
                 integer(read, "trainRows"),
                 read.get("drawSeed").longValue(),
-                table(node, source, tableKeys));
+                table(node, source));
     }
 
     /** What a table has besides; null for other tasks, which must not have it. */
-    private @Nullable TableSettings table(@Nullable JsonNode task, @Nullable String source, Set<String> keys) {
+    private @Nullable TableSettings table(@Nullable JsonNode task, @Nullable String source) {
         ObjectNode own = JsonNodeFactory.instance.objectNode();
         if (task != null && task.isObject()) {
-            keys.stream().filter(task::has).forEach(key -> own.set(key, task.get(key)));
+            TableSettingsReader.keys().stream().filter(task::has).forEach(key -> own.set(key, task.get(key)));
         }
-        if (source != null && !Tasks.isTable(source)) {
-            if (overrides.task() == null) { // what the file says of its own table is not about a task that takes its place
-                own.properties().forEach(entry -> problems.add(
-                        "task." + entry.getKey(), entry.getValue(), "only a table has this: table:FILE"));
-            }
-            return null;
+        if (source == null || Tasks.isTable(source)) {
+            return new TableSettingsReader(base, problems).read(own);
         }
-        int before = problems.count();
-        TableSettings table =
-                record(fields.read(own, "task", SharedFields.table(), Set.of()), TableSettings.class);
-        if (problems.count() == before) {
-            table.misfits().forEach(misfit -> problems.add(
-                    "task." + misfit.key(), JsonNodeFactory.instance.textNode(misfit.value()), misfit.allowed()));
+        if (overrides.task() == null) { // what the file says of its own table is not about a task that takes its place
+            own.properties().forEach(entry ->
+                    problems.add("task." + entry.getKey(), entry.getValue(), "only a table has this: table:FILE"));
         }
-        return table;
+        return null;
     }
 
     private @Nullable String source(

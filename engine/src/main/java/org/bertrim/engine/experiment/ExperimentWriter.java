@@ -24,6 +24,13 @@ public final class ExperimentWriter {
         return file;
     }
 
+    /** A record as an object in which what is open has no key. */
+    public static ObjectNode withoutNulls(Record value) {
+        ObjectNode object = Json.mapper().valueToTree(value);
+        removeNulls(object);
+        return object;
+    }
+
     /** An object whose members are all open says nothing. */
     private static boolean isEmptyObject(JsonNode node) {
         return node.isObject() && node.isEmpty();

@@ -120,7 +120,7 @@ public record TableLook(
         String source = Tasks.tableSource(file.toString());
         TableResolver resolver = new TableResolver(source, table, given, stop);
         try {
-            resolver.resolveFormat();
+            resolver.resolveFormat(TableSettings.OPEN);
             List<Row> rows = firstRows(table, resolver.format(), resolver.columns());
             long size = Files.size(file);
             Content content = null;

@@ -57,30 +57,28 @@ final class TableResolver {
         return settings;
     }
 
-    /** After {@link #resolveFormat()}. */
+    /** After {@link #resolveFormat}. */
     TableFormat format() {
         return Objects.requireNonNull(format);
     }
 
-    /** After {@link #resolveFormat()}. */
+    /** After {@link #resolveFormat}. */
     TableColumns columns() {
         return Objects.requireNonNull(columns);
     }
 
-    /** All steps. */
-    TableSettings resolve() throws IOException {
-        resolveFormat();
-        resolveColumns();
-        resolveLabels();
-        return settings;
-    }
-
-    /** How the file is written, and which columns it has. */
-    void resolveFormat() throws IOException {
+    /**
+     * How the file is written, and which columns it has.
+     *
+     * @param learnt how other data was read of which this is more: it counts where nothing else is said, and as far as the
+     *     file has such columns
+     */
+    void resolveFormat(TableSettings learnt) throws IOException {
         file.find();
-        TableFormat found = FormatGuess.of(file, settings.format(source));
+        TableFormat found = FormatGuess.of(file, settings.format(source, learnt));
         format = found;
-        columns = TableColumns.of(file, found);
+        TableColumns known = TableColumns.of(file, found);
+        columns = known;
         boolean json = found.layout() == Layout.JSON_LINES;
         settings = settings.with(
                 json ? TableSettings.JSON_LINES : TableSettings.DELIMITED,
@@ -88,6 +86,7 @@ final class TableResolver {
                 json ? null : TableSettings.delimiterWord(found.delimiter()),
                 json ? null : found.quotes() ? TableSettings.QUOTES : TableSettings.NO_QUOTES,
                 json ? null : Boolean.valueOf(found.header()));
+        settings = settings.or(learnt, column -> known.count(column) == 1);
     }
 
     /** Which columns are read, and what tells train from dev. */
@@ -103,6 +102,7 @@ final class TableResolver {
                         given.secondText(),
                         given.label(),
                         given.split() == null && !open ? TableSettings.NO_COLUMN : given.split()),
+                settings.classWords(),
                 stop);
         require(mapping.text(), "text");
         require(mapping.label(), "label");

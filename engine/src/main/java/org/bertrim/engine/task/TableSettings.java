@@ -8,7 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bertrim.engine.task.table.ColumnGuess;
 import org.bertrim.engine.task.table.FormatGuess;
@@ -145,9 +150,20 @@ public record TableSettings(
         return list == null ? null : List.copyOf(list);
     }
 
-    /** The same with the mapping of another, where this one says nothing: what a model was trained on tells how to read more of it. */
-    public TableSettings or(TableSettings other) {
-        boolean own = labels != null;
+    /** What of this is about the meaning of the rows and not about one file. */
+    public TableSettings mapping() {
+        return new TableSettings(
+                null, null, null, null, null,
+                new Columns(columns.text, columns.secondText, columns.label, null),
+                kind, labels, labelNames, SplitValues.OPEN, null, null, null, metrics, null, null);
+    }
+
+    /**
+     * The same with the mapping of another where this one says nothing: what a model has learnt tells how more of it is read.
+     *
+     * @param isThere whether the file has a column
+     */
+    TableSettings or(TableSettings other, Predicate<String> isThere) {
         return new TableSettings(
                 format,
                 encoding,
@@ -155,20 +171,24 @@ public record TableSettings(
                 quoting,
                 header,
                 new Columns(
-                        first(columns.text, other.columns.text),
-                        first(columns.secondText, other.columns.secondText),
-                        first(columns.label, other.columns.label),
-                        first(columns.split, other.columns.split)),
+                        first(columns.text, there(other.columns.text, isThere)),
+                        first(columns.secondText, there(other.columns.secondText, isThere)),
+                        first(columns.label, there(other.columns.label, isThere)),
+                        columns.split),
                 first(kind, other.kind),
                 first(labels, other.labels),
-                own ? labelNames : first(labelNames, other.labelNames),
+                labels == null ? first(labelNames, other.labelNames) : labelNames,
                 splitValues,
                 devFile,
                 devShare,
                 splitSeed,
                 first(metrics, other.metrics),
-                first(name, other.name),
+                name,
                 skipBadRows);
+    }
+
+    private static @Nullable String there(@Nullable String column, Predicate<String> isThere) {
+        return column == null || column.equals(NO_COLUMN) || isThere.test(column) ? column : null;
     }
 
     private static <T> @Nullable T first(@Nullable T own, @Nullable T other) {
@@ -180,6 +200,20 @@ public record TableSettings(
         return new TableSettings(
                 format, encoding, delimiter, quoting, header, other, kind, labels, labelNames, splitValues, devFile,
                 devShare, splitSeed, metrics, name, skipBadRows);
+    }
+
+    /**
+     * The mapping of classes that are known by their names alone: a file may have the names or their numbers, counted from 0.
+     *
+     * @param names in the order of the class indices; empty for a regression
+     */
+    public static TableSettings ofClasses(List<String> names) {
+        List<String> numbers = IntStream.range(0, names.size()).mapToObj(Integer::toString).toList();
+        boolean clash = names.stream().anyMatch(numbers::contains);
+        return new TableSettings(
+                null, null, null, null, null, Columns.OPEN, names.isEmpty() ? REGRESSION : CLASSIFICATION,
+                names.isEmpty() ? null : clash ? names : numbers, names.isEmpty() || clash ? null : names,
+                SplitValues.OPEN, null, null, null, null, null, null);
     }
 
     /** The same with all rows for scoring, unless something is said of which rows are dev or a split column is found. */
@@ -220,6 +254,13 @@ public record TableSettings(
                 devFile, devShare, splitSeed, otherMetrics, otherName, otherSkipBadRows);
     }
 
+    /** All words that stand for classes, as far as they are known. */
+    Set<String> classWords() {
+        Set<String> words = new HashSet<>(classNames());
+        words.addAll(labels == null ? List.of() : labels);
+        return words;
+    }
+
     /** What the classes are called. */
     List<String> classNames() {
         List<String> names = labelNames == null ? labels : labelNames;
@@ -227,7 +268,7 @@ public record TableSettings(
     }
 
     /** What is said of the form of the file. */
-    FormatGuess.Given format(String source) {
+    FormatGuess.Given format(String source, TableSettings learnt) {
         Charset charset = null;
         if (encoding != null) {
             charset = charset(encoding).orElseThrow(() -> TableResolver.refused(
@@ -238,7 +279,11 @@ public record TableSettings(
                 charset,
                 delimiter == null ? null : NAMED_DELIMITERS.getOrDefault(delimiter, delimiter),
                 quoting == null ? null : Boolean.valueOf(quoting.equals(QUOTES)),
-                header);
+                header,
+                Stream.of(columns, learnt.columns)
+                        .flatMap(each -> Stream.of(each.text, each.secondText, each.label, each.split))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 
     static String delimiterWord(String characters) {

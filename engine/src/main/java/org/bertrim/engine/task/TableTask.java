@@ -26,9 +26,15 @@ final class TableTask {
     }
 
     private static TableResolver resolved(String source, TableFile file, TableSettings given) {
+        return resolved(source, file, given, TableSettings.OPEN);
+    }
+
+    private static TableResolver resolved(String source, TableFile file, TableSettings given, TableSettings learnt) {
         TableResolver resolver = new TableResolver(source, file, given, NEVER);
         try {
-            resolver.resolve();
+            resolver.resolveFormat(learnt);
+            resolver.resolveColumns();
+            resolver.resolveLabels();
         } catch (IOException e) {
             throw file.unreadable(e);
         }
@@ -43,7 +49,20 @@ final class TableTask {
      */
     static Task read(String source, Path path, TableSettings given) {
         TableFile file = new TableFile(path);
-        TableResolver resolved = resolved(source, file, given);
+        return read(source, file, resolved(source, file, given));
+    }
+
+    /**
+     * Reads the rows to score a model by: all of them, unless something tells which are dev.
+     *
+     * @param learnt how the model's own data was read
+     */
+    static Task readForScoring(String source, Path path, TableSettings given, TableSettings learnt) {
+        TableFile file = new TableFile(path);
+        return read(source, file, resolved(source, file, given.forScoring(), learnt));
+    }
+
+    private static Task read(String source, TableFile file, TableResolver resolved) {
         TableSettings settings = resolved.settings();
         TaskInfo info = info(source, settings);
         TableReading reading = new TableReading(resolved, file, info, true, NEVER);

@@ -47,6 +47,18 @@ public final class Tasks {
     }
 
     /**
+     * Reads a task to score a model by. Of a table that does not tell which rows are dev, all are.
+     *
+     * @param table how a table is read; null for other tasks, and where everything is guessed
+     * @param learnt how the model's own data was read, which tells what {@code table} does not
+     */
+    public static Task openForScoring(String source, @Nullable TableSettings table, TableSettings learnt, Path base) {
+        return isTable(source)
+                ? TableTask.readForScoring(source, path(source, base), given(table), learnt)
+                : open(source, base, null, 0);
+    }
+
+    /**
      * Fills in what is left open about a table, so that nothing has to be guessed again. Of other tasks nothing is ever
      * guessed.
      *

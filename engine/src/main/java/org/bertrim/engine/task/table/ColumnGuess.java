@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class ColumnGuess {
 
     /** Texts of a pair are about equally long. */
     private static final double ALIKE = 2.5;
+
+    /** Some labels may be wrong. */
+    private static final double MOSTLY = 0.5;
 
     /**
      * Which columns; null is to be guessed, {@link #NONE} says that there is none.
@@ -40,9 +44,11 @@ public final class ColumnGuess {
     private final TableColumns columns;
     private final List<ColumnStatistics> statistics;
     private final List<String> plain;
+    private final Set<String> labels;
     private final List<Integer> taken = new ArrayList<>();
 
-    private ColumnGuess(TableColumns columns, List<ColumnStatistics> statistics) {
+    private ColumnGuess(TableColumns columns, List<ColumnStatistics> statistics, Set<String> labels) {
+        this.labels = labels;
         this.columns = columns;
         this.statistics = statistics;
         this.plain = columns.names().stream().map(ColumnNames::plain).toList();
@@ -52,15 +58,21 @@ public final class ColumnGuess {
      * Completes a mapping. Text and label stay null where no column looks like one.
      *
      * @param given what the user has said
+     * @param labels words and names of the classes, as far as they are known
      * @param stop asked now and then whether the answer is still wanted
      * @throws IOException if the file cannot be read
      */
     public static Mapping of(
-            TableFile file, TableFormat format, TableColumns columns, Mapping given, BooleanSupplier stop)
+            TableFile file,
+            TableFormat format,
+            TableColumns columns,
+            Mapping given,
+            Set<String> labels,
+            BooleanSupplier stop)
             throws IOException {
         return given.complete()
                 ? given
-                : new ColumnGuess(columns, ColumnStatistics.of(file, format, columns, stop)).complete(given);
+                : new ColumnGuess(columns, ColumnStatistics.of(file, format, columns, stop), labels).complete(given);
     }
 
     private Mapping complete(Mapping given) {
@@ -137,9 +149,10 @@ public final class ColumnGuess {
         return columns.count(name) == 1 ? columns.place(name) : -1;
     }
 
-    /** The label: by name; else the column of the fewest classes; else one of numbers that are no mere count of the rows. */
+    /** The label: the column of the classes that are known; else by name; else the column of the fewest classes; else one of numbers that are no mere count of the rows. */
     private int label(int butNot) {
-        int named = named(ColumnNames.LABELS);
+        int known = free().filter(place -> statistics.get(place).shareOf(labels) >= MOSTLY).findFirst().orElse(-1);
+        int named = known >= 0 ? known : named(ColumnNames.LABELS);
         if (named >= 0) {
             return named;
         }

@@ -133,6 +133,15 @@ final class ColumnStatistics {
         return nested == 0 && empty * 2 < rows && different() >= 2 && different() * 2L <= Math.max(4, filled());
     }
 
+    /** Share of the filled rows whose value is one of these, 0 to 1. */
+    double shareOf(Set<String> words) {
+        Map<String, Long> known = values;
+        if (known == null || filled() == 0) {
+            return 0;
+        }
+        return words.stream().mapToLong(word -> known.getOrDefault(word, 0L)).sum() / (double) filled();
+    }
+
     /** Whether every value is one of the words for parts of the data, and some are for training. */
     boolean tellsParts() {
         Map<String, Long> known = values;

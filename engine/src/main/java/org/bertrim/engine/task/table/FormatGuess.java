@@ -20,13 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormatGuess {
 
-    /** What the user has said; null is to be guessed. */
+    /**
+     * What the user has said; null is to be guessed.
+     *
+     * @param names columns that are meant to be there
+     */
     public record Given(
             @Nullable Layout layout,
             @Nullable Charset encoding,
             @Nullable String delimiter,
             @Nullable Boolean quotes,
-            @Nullable Boolean header) {}
+            @Nullable Boolean header,
+            Set<String> names) {
+
+        /** Copies the set. */
+        public Given {
+            names = Set.copyOf(names);
+        }
+    }
 
     private static final String TAB = "\t";
     private static final List<String> DELIMITERS = List.of(TAB, ",", ";", "|");
@@ -73,7 +84,7 @@ public final class FormatGuess {
                 best = fit;
             }
         }
-        boolean header = given.header() == null ? header(best.rows, best.width) : given.header();
+        boolean header = given.header() == null ? header(best.rows, best.width, given.names()) : given.header();
         return best.format.withHeader(header);
     }
 
@@ -183,7 +194,7 @@ public final class FormatGuess {
         return rows;
     }
 
-    private static boolean header(List<TableRow> rows, int width) {
+    private static boolean header(List<TableRow> rows, int width, Set<String> names) {
         if (rows.isEmpty() || rows.get(0).width() != width || !rows.get(0).trouble().isEmpty()) {
             return false;
         }
@@ -191,7 +202,7 @@ public final class FormatGuess {
         List<TableRow> rest = rows.subList(1, rows.size()).stream().filter(row -> row.width() == width).toList();
         for (int column = 0; column < width; column++) {
             String name = value(first, column);
-            if (ColumnNames.isKnown(name)) {
+            if (ColumnNames.isKnown(name) || names.contains(name) && !Numerals.isNumber(name)) {
                 return true;
             }
             if (!name.isEmpty() && differs(name, rest, column)) {

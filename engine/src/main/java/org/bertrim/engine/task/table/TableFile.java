@@ -17,7 +17,7 @@ import org.bertrim.engine.task.table.TableFormat.Layout;
 /** A file that holds a table, plain or gzipped, whatever its name says about that. */
 public record TableFile(Path path) {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
     private static final String CONVERT = "Write it as CSV, TSV or JSON Lines, plain or gzipped";
 
     /** What other programs' files begin with, and what to say then. */

@@ -24,13 +24,14 @@ final class TextLines implements Closeable {
     /** A gzip file of some megabytes may unfold to terabytes. */
     private static final long MOST_CHARACTERS = 1L << 32;
 
+    private static final int BUFFER = 1 << 14;
     private static final char REPLACEMENT = '\uFFFD';
 
     private final InputStream in;
     private final Charset encoding;
     private final CharsetDecoder decoder;
-    private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).limit(0);
-    private final CharBuffer chars = CharBuffer.allocate(1 << 16).limit(0);
+    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
+    private final CharBuffer chars = CharBuffer.allocate(BUFFER).limit(0);
     private final StringBuilder line = new StringBuilder();
     private boolean ended;
     private boolean done;
