@@ -25,7 +25,7 @@ final class Costing {
     private static final int KEPT_TASKS = 4;
 
     /** What a task's profile depends on. */
-    private record ProfileKey(String source, @Nullable Integer rows, long seed, String teacher) {}
+    private record ProfileKey(TaskChoice task, String teacher) {}
 
     private record Request(Experiment experiment, Path base, TaskViewModel task, EstimateViewModel estimate) {}
 
@@ -140,8 +140,7 @@ final class Costing {
 
     private TaskProfile profile(Experiment experiment, Path base) {
         TaskChoice task = experiment.task();
-        ProfileKey key = new ProfileKey(
-                task.source(), task.trainRows(), task.drawSeed(), experiment.teacher().source());
+        ProfileKey key = new ProfileKey(task.withMaxTokens(1), experiment.teacher().source()); // rows do not depend on it
         synchronized (profiles) {
             TaskProfile known = profiles.get(key);
             if (known != null) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale how a slider should space the values
  * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, for {@link Kind#TASKS}
  *     {@code List<String>}, or null where the field may stay open (it then inherits, as the explanation says)
- * @param choices the words a {@link Kind#CHOICE} may take, and forms such as {@code run:ID} for any name and {@code x:FILE} for
- *     any path behind the colon; else empty
+ * @param choices the words a {@link Kind#CHOICE} or the elements of {@link Kind#WORDS} may take, and forms such as {@code run:ID} for any name
+ *     and {@code x:FILE} for any path behind the colon; words that a {@link Kind#TEXT} is likely to be; else empty
  * @param source where in the paper or the authors' code the default stands
  */
 public record Field(
@@ -54,7 +54,15 @@ public record Field(
         /** A non-empty list of distinct decimal numbers. */
         DECIMALS,
         /** A list, possibly empty, of distinct sources of tasks, none of them the experiment's own. */
-        TASKS
+        TASKS,
+        /** A text on one line; the choices are offered, others are taken as well. */
+        TEXT,
+        /** A column of a table: its name, its number counted from 1, or false for none. */
+        COLUMN,
+        /** The path of a file; a relative one begins at the experiment file's folder. */
+        FILE,
+        /** A non-empty list of distinct words, of the choices where there are any; numbers count as words. */
+        WORDS
     }
 
     /** Spacing of values on a slider. */
@@ -131,6 +139,16 @@ public record Field(
     /** One of {@code choices}. */
     public static Field choice(String key, List<String> choices, String value, String source) {
         return new Field(key, Kind.CHOICE, "", null, null, false, Scale.LINEAR, value, choices, source);
+    }
+
+    /** One of {@code choices}, left open where nothing is said. */
+    public static Field openChoice(String key, List<String> choices) {
+        return open(key, Kind.CHOICE, choices);
+    }
+
+    /** A setting without a range or a default. */
+    public static Field open(String key, Kind kind, List<String> choices) {
+        return new Field(key, kind, "", null, null, false, Scale.LINEAR, null, choices, "");
     }
 
     /** A switch. */
