@@ -58,7 +58,7 @@ class BuiltinTeacherTest {
     @ParameterizedTest
     @ValueSource(strings = {"builtin:e5-small-v2", "builtin:bge-small-en-v1.5", "builtin:bge-small-zh-v1.5"})
     void hiddenStatesAgreeWithOnnxRuntime(String source) throws IOException, OrtException {
-        Teacher teacher = PackagedTeachers.builtin().open(source);
+        Teacher teacher = PackagedTeachers.open(source);
         TokenRows rows = mixedLengths(teacher);
         BertConfig config = teacher.config().withOutputs(2);
         try (BertModel model = new BertModel(manager, config, teacher.initialised(config, 1), Precision.FLOAT32);
@@ -81,7 +81,7 @@ class BuiltinTeacherTest {
     @ParameterizedTest
     @MethodSource("all")
     void itsDescriptionIsTrue(BuiltinTeacher described) {
-        Teacher teacher = PackagedTeachers.builtin().open(described.source());
+        Teacher teacher = PackagedTeachers.open(described.source());
 
         long parameters = teacher.weights().entrySet().stream()
                 .filter(each -> Parameters.of(teacher.config()).containsKey(each.getKey()) && !Parameters.inHead(each.getKey()))

@@ -50,7 +50,7 @@ class SpanLearningTest {
         Files.writeString(folder.resolve("train-v1.1.json"), questions(160, 1).toString());
         Files.writeString(folder.resolve("dev-v1.1.json"), questions(60, 2).toString());
         Task task = Tasks.open("squad:" + folder, folder, null, 0);
-        Teacher teacher = Teachers.builtin().open(Teachers.builtin().catalogue().get(0).source()).firstLayers(2);
+        Teacher teacher = Teachers.builtin().open("builtin:e5-small-v2").firstLayers(2);
         Kernels.threads(1);
         MemoryPort port = new MemoryPort("fine-tune");
         FineTunedTeacher taught;
