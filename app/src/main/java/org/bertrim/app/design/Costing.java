@@ -12,6 +12,8 @@ import org.bertrim.engine.run.Forecast;
 import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.TaskProfile;
+import org.bertrim.engine.run.WorkspaceTeachers;
+import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,14 @@ final class Costing {
     private static final int KEPT_TASKS = 4;
 
     /** What a task's profile depends on. */
-    private record ProfileKey(String source, @Nullable Integer rows, long seed, String teacher) {}
+    private record ProfileKey(TaskChoice task, String teacher) {}
 
     private record Request(Experiment experiment, Path base, TaskViewModel task, EstimateViewModel estimate) {}
 
     private record Result(Request request, TaskProfile profile, EstimateViewModel.Forecasts forecasts, boolean measured) {}
 
     private final Background background;
+    private final Teachers teachers;
     private final Forecasts forecasts;
     private final boolean measures;
     private final Latest<Request, Result> latest;
@@ -40,10 +43,12 @@ final class Costing {
     /**
      * Estimates.
      *
+     * @param teachers whose tokenizers count the tokens
      * @param measures whether a machine that is not known is measured without being asked
      */
-    Costing(Background background, Forecasts forecasts, boolean measures) {
+    Costing(Background background, Teachers teachers, Forecasts forecasts, boolean measures) {
         this.background = background;
+        this.teachers = teachers;
         this.forecasts = forecasts;
         this.measures = measures;
         this.latest = new Latest<>(background, this::work, this::show, this::failed);
@@ -51,9 +56,11 @@ final class Costing {
 
     /** Estimates for this machine, which is measured where it has not been yet. */
     static Costing ofThisMachine(AppContext context) {
+        Teachers teachers = WorkspaceTeachers.of(context.workspace());
         return new Costing(
                 context.background(),
-                new Forecasts(context.workspace(), MachineKnowledge.ofPlatform()),
+                teachers,
+                new Forecasts(context.workspace(), teachers, MachineKnowledge.ofPlatform()),
                 true);
     }
 
@@ -133,15 +140,14 @@ final class Costing {
 
     private TaskProfile profile(Experiment experiment, Path base) {
         TaskChoice task = experiment.task();
-        ProfileKey key = new ProfileKey(
-                task.source(), task.trainRows(), task.drawSeed(), experiment.teacher().source());
+        ProfileKey key = new ProfileKey(task.withMaxTokens(1), experiment.teacher().source()); // rows do not depend on it
         synchronized (profiles) {
             TaskProfile known = profiles.get(key);
             if (known != null) {
                 return known;
             }
         }
-        TaskProfile read = TaskProfile.read(task, base, experiment.teacher().source());
+        TaskProfile read = TaskProfile.read(task, base, teachers.tokenizer(experiment.teacher().source()));
         synchronized (profiles) {
             if (profiles.size() >= KEPT_TASKS) {
                 profiles.remove(profiles.keySet().iterator().next());
@@ -152,7 +158,6 @@ final class Costing {
     }
 
     private static Experiment cut(Experiment experiment, int maxTokens) {
-        TaskChoice task = experiment.task();
-        return experiment.with(new TaskChoice(task.source(), maxTokens, task.trainRows(), task.drawSeed()));
+        return experiment.with(experiment.task().withMaxTokens(maxTokens));
     }
 }

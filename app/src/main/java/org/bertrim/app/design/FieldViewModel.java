@@ -66,7 +66,7 @@ final class FieldViewModel {
             case CHOICE -> Control.CHOICE;
             case FLAG -> Control.FLAG;
             case DECIMALS -> Control.SHARES;
-            case TASKS -> Control.TEXT;
+            case TASKS, TEXT, COLUMN, FILE, WORDS -> Control.TEXT;
         };
     }
 

@@ -160,13 +160,13 @@ final class TaskCard extends VBox {
             summary.setText(texts.get("design.reading"));
             return;
         }
-        if (shown.pair()) {
-            table.getColumns().add(column("design.sentence1", TaskViewModel.Row::text, 230));
-            table.getColumns().add(column("design.sentence2", TaskViewModel.Row::secondText, 230));
-        } else {
-            table.getColumns().add(column("design.sentence", TaskViewModel.Row::text, 440));
+        boolean pair = shown.heads().size() > 2;
+        table.getColumns().add(column(shown.heads().get(0), TaskViewModel.Row::text, pair ? 230 : 440));
+        if (pair) {
+            table.getColumns().add(column(shown.heads().get(1), TaskViewModel.Row::secondText, 230));
         }
-        TableColumn<TaskViewModel.Row, String> label = column("design.label", TaskViewModel.Row::label, 92);
+        String head = shown.heads().get(shown.heads().size() - 1);
+        TableColumn<TaskViewModel.Row, String> label = column(head, TaskViewModel.Row::label, 92);
         label.setMinWidth(70);
         label.setMaxWidth(150);
         table.getColumns().add(label);

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.bertrim.app.common.Background;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.run.TaskProfile;
@@ -23,7 +23,6 @@ final class TaskViewModel {
 
     static final String SOURCE = "task.source";
     private static final String SAMPLE = "sample:";
-    private static final String GLUE = "glue:";
     private static final int BARS = 32;
 
     /** One task that can be chosen at once. */
@@ -44,10 +43,14 @@ final class TaskViewModel {
      */
     record Lengths(long[] rows, int tokensPerBar, int longest) {}
 
-    /** What is shown of a task that could be read. */
+    /**
+     * What is shown of a task that could be read.
+     *
+     * @param heads keys of what stands over its texts, and over the label last
+     */
     record Preview(
             String source,
-            boolean pair,
+            List<String> heads,
             List<Row> rows,
             List<Label> labels,
             Lengths lengths,
@@ -56,13 +59,15 @@ final class TaskViewModel {
 
     private final Draft draft;
     private final Texts texts;
+    private final Background background;
     private final List<Choice> samples;
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
 
-    TaskViewModel(Draft draft, Texts texts) {
+    TaskViewModel(Draft draft, Texts texts, Background background) {
+        this.background = background;
         this.draft = draft;
         this.texts = texts;
         this.samples = Tasks.catalogue().stream()
@@ -112,8 +117,12 @@ final class TaskViewModel {
         }
     }
 
+    /** Chooses the task in a folder, once that has been looked into. */
     void chooseFolder(Path folder) {
-        choose(GLUE + folder.toAbsolutePath());
+        background.run(
+                () -> Tasks.sourceOf(folder.toAbsolutePath()),
+                this::choose,
+                failure -> failed(String.valueOf(failure.getMessage())));
     }
 
     /** Share of the training rows that are cut at so many tokens, in words. */
@@ -122,10 +131,11 @@ final class TaskViewModel {
         if (shown == null) {
             return "";
         }
-        double share = shown.profile().longerThan(maxTokens);
+        double share = shown.profile().train().longerThan(maxTokens);
+        String key = RowWords.windows(shown.profile().info()) ? "design.windows" : "design.cut";
         return share == 0
-                ? texts.get("design.cut-none", maxTokens)
-                : texts.get("design.cut", maxTokens, share < 0.0005 ? "< 0.1 %" : Numbers.fixed(100 * share, 1) + " %");
+                ? texts.get(key + "-none", maxTokens)
+                : texts.get(key, maxTokens, share < 0.0005 ? "< 0.1 %" : Numbers.fixed(100 * share, 1) + " %");
     }
 
     void refresh() {
@@ -159,26 +169,20 @@ final class TaskViewModel {
 
     private Preview preview(String source, TaskProfile profile) {
         boolean classes = !profile.info().labels().isEmpty();
-        List<Row> rows = profile.first().stream()
-                .map(row -> new Row(
-                        row.text(),
-                        row.secondText() == null ? "" : row.secondText(),
-                        classes
-                                ? profile.info().labels().get((int) row.label())
-                                : String.format(Locale.ROOT, "%.2f", row.label())))
-                .toList();
+        RowWords words = new RowWords(texts, profile.info());
+        List<Row> rows = profile.first().stream().map(words::row).toList();
         double all = Arrays.stream(profile.labels()).sum();
         List<Label> labels = new ArrayList<>();
         for (int i = 0; i < profile.labels().length; i++) {
-            String name = classes ? profile.info().labels().get(i) : texts.get("design.tenth", i + 1);
+            String name = classes ? words.label(i) : texts.get("design.tenth", i + 1);
             labels.add(new Label(name, profile.labels()[i] / all));
         }
         String summary = texts.get(
                 "design.task-summary",
-                Numbers.count(profile.trainTokens().length),
-                Numbers.count(profile.devTokens().length),
+                Numbers.count(profile.train().count()),
+                Numbers.count(profile.dev().count()),
                 profile.info().metrics().get(0).key());
-        return new Preview(source, profile.info().pair(), rows, labels, lengths(profile.trainTokens()), summary, profile);
+        return new Preview(source, words.heads(), rows, labels, lengths(profile.train().tokens()), summary, profile);
     }
 
     private static Lengths lengths(int[] tokens) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
+import org.bertrim.engine.teacher.TeacherEntry;
 import org.bertrim.engine.teacher.Teachers;
 
 /** Looks at what training needs: Java, memory, disk, the numeric library, devices, tokenizers, teachers. */
@@ -107,9 +108,13 @@ final class Diagnosis {
     private static List<Finding> teachers() {
         List<Finding> findings = new ArrayList<>();
         boolean tokens = false;
-        for (Teachers.Entry entry : Teachers.catalogue()) {
+        Teachers teachers = Teachers.builtin();
+        for (TeacherEntry entry : teachers.catalogue()) {
+            if (!entry.present()) {
+                continue;
+            }
             try {
-                Teacher teacher = Teachers.open(entry.source());
+                Teacher teacher = teachers.open(entry.source());
                 findings.add(Finding.ok("Teacher", entry.source()));
                 if (!tokens) {
                     TextTokenizer.of(teacher.tokenizerJson()).close();

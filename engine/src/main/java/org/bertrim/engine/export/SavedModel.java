@@ -1,6 +1,7 @@
 package org.bertrim.engine.export;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.bertrim.engine.model.NetworkConfig;
 import org.bertrim.engine.model.OpenNetwork;
 import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.task.RowLimits;
+import org.bertrim.engine.task.TableSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +74,31 @@ public record SavedModel(NetworkConfig config, ModelFolder folder) {
         return labels;
     }
 
+    /** How the data that it learnt from is read, as far as the folder tells: at least which classes there are. */
+    public TableSettings learnt() {
+        JsonNode table = own().path("table");
+        if (table.isObject()) {
+            try {
+                TableSettings settings = Json.mapper().treeToValue(table, TableSettings.class);
+                if (settings.misfits().isEmpty()) {
+                    return settings;
+                }
+            } catch (JsonProcessingException e) {
+                return TableSettings.ofClasses(labels()); // what a person has changed by hand need not fit
+            }
+        }
+        boolean unknown = labels().isEmpty() && config.outputs() > 1;
+        return unknown ? TableSettings.OPEN : TableSettings.ofClasses(labels());
+    }
+
     /** Longest sequence that the model was trained with. */
     public int maxTokens() {
         return Math.min(config.positions(), own().path("maxTokens").asInt(config.positions()));
+    }
+
+    /** How texts were made into the rows that it was trained with. */
+    public RowLimits limits() {
+        return new RowLimits(maxTokens(), own().path("docStride").asInt(RowLimits.PUBLISHED_STRIDE));
     }
 
     /**

@@ -98,7 +98,8 @@ public final class BertConfigJson {
                 activation(node, "hidden_act", Activation.GELU),
                 activation(own, POOLER, Activation.TANH),
                 own.has(EMBEDDING) ? number(own, EMBEDDING) : 0);
-        boolean spans = own.path(HEAD).asText().equals(SPAN);
+        boolean spans = own.path(HEAD).asText().equals(SPAN)
+                || node.path("architectures").path(0).asText().endsWith("ForQuestionAnswering");
         try {
             return new BertConfig(
                     hidden,

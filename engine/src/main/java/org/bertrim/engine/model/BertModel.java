@@ -131,6 +131,11 @@ public final class BertModel implements Trainable, OpenNetwork {
     }
 
     @Override
+    public Head head() {
+        return config.head();
+    }
+
+    @Override
     public Ready ready(NDManager parent, int rows, int tokens, long[] ids, long[] types, float[] mask) {
         return as(Network.full(config)).ready(parent, rows, tokens, ids, types, mask);
     }
@@ -142,6 +147,11 @@ public final class BertModel implements Trainable, OpenNetwork {
             @Override
             public int outputs() {
                 return part.outputs();
+            }
+
+            @Override
+            public Head head() {
+                return part.head();
             }
 
             @Override
@@ -162,6 +172,11 @@ public final class BertModel implements Trainable, OpenNetwork {
             @Override
             public int outputs() {
                 return config.outputs();
+            }
+
+            @Override
+            public Head head() {
+                return config.head();
             }
 
             @Override

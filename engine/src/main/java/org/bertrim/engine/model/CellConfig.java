@@ -99,6 +99,12 @@ public record CellConfig(
         return edges.isEmpty() ? 1 : edges.get(0).candidates().size();
     }
 
+    /** Cells end in a classifier. */
+    @Override
+    public Head head() {
+        return Head.CLASSIFIER;
+    }
+
     @Override
     public Map<String, long[]> tensors() {
         return CellParameters.of(this);

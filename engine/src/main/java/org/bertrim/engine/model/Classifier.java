@@ -22,6 +22,9 @@ public interface Classifier {
     /** Classes, or 1 for regression; 2 of a span head. */
     int outputs();
 
+    /** What its logits are. */
+    Head head();
+
     /**
      * Puts a batch on the device.
      *

@@ -15,7 +15,9 @@ import org.bertrim.engine.event.Event;
 import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
+import org.bertrim.engine.experiment.ExperimentWriter;
 import org.bertrim.engine.experiment.Methods;
+import org.bertrim.engine.experiment.TaskChoice;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.kernel.Kernels;
@@ -25,12 +27,13 @@ import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.ModelWriter;
+import org.bertrim.engine.task.RowLimits;
+import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
-import org.bertrim.engine.task.Tasks;
+import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
-import org.bertrim.engine.teacher.Teachers;
 import org.bertrim.engine.training.Augmenting;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.FineTuning;
@@ -59,29 +62,26 @@ public final class ExperimentRun implements RunBody {
         long seed = experiment.seeds().get(0);
         Kernels.threads(experiment.threads());
         Precision precision = Precision.of(experiment.precision());
-        Teacher teacher = teacher(experiment);
-        Task task = Tasks.open(
-                experiment.task().source(),
-                folder.root(),
-                experiment.task().trainRows(),
-                experiment.task().drawSeed());
+        Path workspace = folder.root().getParent().getParent();
+        Teacher teacher = teacher(experiment, workspace);
+        Task task = experiment.task().open(folder.root());
         WorkerPort port =
                 new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
-        Path workspace = folder.root().getParent().getParent();
         try (NDManager manager = NDManager.newBaseManager();
                 TextTokenizer tokenizer = TextTokenizer.of(teacher.tokenizerJson())) {
-            int maxTokens = Math.min(experiment.task().maxTokens(), teacher.shape().positions());
-            TrainingData data =
-                    TrainingData.of(task, tokenizer, maxTokens, seed, experiment.training().protocol());
+            RowLimits limits = experiment.task().limits().within(teacher.shape().positions());
+            TrainingData data = TrainingData.of(
+                    task, tokenizer, limits, seed, experiment.training().protocol());
             RunEnvironment.record(folder, experiment, teacher, task);
             session.checkpoints().requireSpace(checkpointBytes(teacher, task.info()));
             if (!port.resumed()) {
                 port.events().emit(new Event.RunStarted(
                         folder.id(), method.type(), task.info().name(), teacher.source(), seed, stages));
+                SkippedRows.warning(task).ifPresent(port.events()::emit);
             }
             Compute compute = new Compute(manager, precision, experiment.threads(), experiment.device());
             RunAugmentation augmentation = RunAugmentation.of(
-                    experiment, teacher, task, data, tokenizer, maxTokens, port, compute, workspace);
+                    experiment, teacher, task, data, tokenizer, limits.maxTokens(), port, compute, workspace);
             MethodContext context = new MethodContext(
                     port,
                     compute,
@@ -95,7 +95,7 @@ public final class ExperimentRun implements RunBody {
                     new RunSurroundings(folder, workspace, experiment, teacher, tokenizer, compute));
             System.gc(); // what loading left behind would otherwise stay in memory beside the training
             MethodResults results = method.run(settings, context);
-            finish(session, experiment, method.type(), task.info(), augmentation, results);
+            finish(session, experiment, method.type(), task, augmentation, results);
         }
     }
 
@@ -118,8 +118,8 @@ public final class ExperimentRun implements RunBody {
         return 4 * Costs.of(teacher.config(info)).sizeBytes();
     }
 
-    private static Teacher teacher(Experiment experiment) {
-        Teacher whole = Teachers.open(experiment.teacher().source());
+    private static Teacher teacher(Experiment experiment, Path workspace) {
+        Teacher whole = WorkspaceTeachers.of(workspace).open(experiment.teacher().source());
         Integer layers = experiment.teacher().layers();
         return layers == null ? whole : whole.firstLayers(layers);
     }
@@ -130,7 +130,14 @@ public final class ExperimentRun implements RunBody {
             ObjectNode own = json.withObject("/bertrim");
             own.set("labels", Json.mapper().valueToTree(info.labels()));
             own.put("task", info.name());
+            TableSettings table = experiment.task().table();
+            if (table != null && info.source().equals(experiment.task().source())) {
+                own.set("table", ExperimentWriter.withoutNulls(table.mapping()));
+            }
             own.put("maxTokens", experiment.task().maxTokens());
+            if (info.kind() == TaskKind.SPAN) {
+                own.put("docStride", experiment.task().limits().docStride());
+            }
             own.put("run", folder.id());
             if (layerRule != null) {
                 own.put("layerRule", layerRule.word());
@@ -149,7 +156,7 @@ public final class ExperimentRun implements RunBody {
                 Engine.getEngine("PyTorch").getVersion(),
                 teacher.fingerprint(),
                 task.fingerprint(),
-                Integer.toString(experiment.task().maxTokens()),
+                lengths(experiment.task(), task.info()),
                 Long.toString(seed),
                 experiment.precision(),
                 String.valueOf(experiment.threads()),
@@ -170,20 +177,27 @@ public final class ExperimentRun implements RunBody {
         }
     }
 
+    private static String lengths(TaskChoice task, TaskInfo info) {
+        return task.maxTokens() + (info.kind() == TaskKind.SPAN ? " " + task.limits().docStride() : "");
+    }
+
     private static void finish(
             WorkerSession session,
             Experiment experiment,
             String method,
-            TaskInfo info,
+            Task task,
             RunAugmentation augmentation,
             MethodResults results) {
         ObjectNode all = Json.mapper().createObjectNode();
         all.put("schema", Experiment.SCHEMA);
         all.put("method", method);
-        all.put("task", info.name());
-        all.put("metric", info.metrics().get(0).key());
+        all.put("task", task.info().name());
+        all.put("metric", task.info().metrics().get(0).key());
         all.put("protocol", experiment.training().protocol());
         all.put("precision", experiment.precision());
+        if (task.skippedRows() > 0) {
+            all.set("skippedRows", SkippedRows.results(task));
+        }
         if (augmentation.results() != null) {
             all.set("augmentation", augmentation.results());
         }

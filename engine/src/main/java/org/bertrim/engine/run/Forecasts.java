@@ -29,16 +29,19 @@ public final class Forecasts {
     private static final String PUBLISHED = "published";
 
     private final Path workspace;
+    private final Teachers teachers;
     private final MachineKnowledge machine;
 
     /**
      * Forecasts for runs of a workspace.
      *
      * @param workspace whose kept teachers cost nothing
+     * @param teachers where experiments' teachers are found
      * @param machine what is known of this machine
      */
-    public Forecasts(Path workspace, MachineKnowledge machine) {
+    public Forecasts(Path workspace, Teachers teachers, MachineKnowledge machine) {
         this.workspace = workspace;
+        this.teachers = teachers;
         this.machine = machine;
     }
 
@@ -66,11 +69,10 @@ public final class Forecasts {
         BertConfig model = TaskHead.on(encoder(experiment), task.info());
         List<Subnetwork> subnetworks = method.networks(settings, model.shape());
         Optional<Calibration> calibration = calibration(experiment);
-        int maxTokens = Math.min(experiment.task().maxTokens(), model.positions());
         Optional<Estimator> estimator = calibration.map(known -> new Estimator(
                 known,
                 task.cut(
-                        maxTokens,
+                        experiment.task().limits().within(model.positions()),
                         experiment.training().protocol().equals(PUBLISHED),
                         experiment.augmentation().mostAdded(task.info()))));
         List<Forecast.Network> networks = subnetworks.stream()
@@ -123,12 +125,12 @@ public final class Forecasts {
         return threads != null ? threads : Machine.cores();
     }
 
-    private static ModelShape shape(Experiment experiment) {
+    private ModelShape shape(Experiment experiment) {
         return encoder(experiment).shape();
     }
 
-    private static BertConfig encoder(Experiment experiment) {
-        BertConfig whole = Teachers.config(experiment.teacher().source());
+    private BertConfig encoder(Experiment experiment) {
+        BertConfig whole = teachers.config(experiment.teacher().source());
         Integer layers = experiment.teacher().layers();
         return layers == null ? whole : whole.firstLayers(layers);
     }

@@ -30,7 +30,7 @@ public final class MachineKnowledge {
 
     /** What is kept in the platform's cache folder. */
     public static MachineKnowledge ofPlatform() {
-        return new MachineKnowledge(new CalibrationStore(CalibrationStore.platformFolder()));
+        return new MachineKnowledge(CalibrationStore.ofPlatform());
     }
 
     /**

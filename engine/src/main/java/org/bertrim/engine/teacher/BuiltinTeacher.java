@@ -115,7 +115,8 @@ public record BuiltinTeacher(
         return BuiltinTeacher.class.getResource(weights) != null;
     }
 
-    private InvalidInput missing() {
+    /** Says that this build does not hold it; the remedy names the profile. */
+    InvalidInput missing() {
         return new InvalidInput(
                 "The teacher " + source + " could not be opened",
                 "this build does not hold it",

@@ -3,8 +3,10 @@ package org.bertrim.engine.teacher;
 import java.util.List;
 import java.util.Optional;
 import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.Head;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.teacher.huggingface.ClassNames;
+import org.bertrim.engine.task.TaskKind;
 
 /** The one place that knows which head a task needs, and whether a checkpoint's own classifier is such a one. */
 public final class TaskHead {
@@ -13,7 +15,12 @@ public final class TaskHead {
 
     /** The network that learns a task on an encoder. */
     public static BertConfig on(BertConfig encoder, TaskInfo info) {
-        return encoder.withOutputs(info.outputs());
+        return of(info) == Head.SPAN ? encoder.withSpans() : encoder.withOutputs(info.outputs());
+    }
+
+    /** The head that a task needs. */
+    public static Head of(TaskInfo info) {
+        return info.kind() == TaskKind.SPAN ? Head.SPAN : Head.CLASSIFIER;
     }
 
     /**
@@ -26,6 +33,7 @@ public final class TaskHead {
         return switch (info.kind()) {
             case REGRESSION -> labels.size() == 1 ? Optional.of(new int[] {0}) : Optional.empty();
             case CLASSIFICATION -> ClassNames.places(info.labels(), labels);
+            case SPAN -> Optional.empty();
         };
     }
 }

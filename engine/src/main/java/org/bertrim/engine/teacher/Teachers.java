@@ -1,58 +1,66 @@
 package org.bertrim.engine.teacher;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
-import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.teacher.hub.HubCache;
 
-/** The catalogue of teachers and the way to open them. */
+/**
+ * Finds teachers by their sources: {@code builtin:NAME}, {@code folder:PATH}, {@code hub:OWNER/NAME}, {@code run:ID}. Remembers nothing:
+ * what it says is what lies there now.
+ */
 public final class Teachers {
 
+    private final List<TeacherSource> sources;
+
+    private Teachers(List<TeacherSource> sources) {
+        this.sources = sources;
+    }
+
+    /** Those that need no other place: the built-in ones, and folders. */
+    public static Teachers builtin() {
+        return new Teachers(List.of(new BuiltinSource(), new FolderSource()));
+    }
+
     /**
-     * One entry of the catalogue.
+     * Those of all kinds.
      *
-     * @param source what an experiment's {@code teacher.source} says
-     * @param config its encoder; the head in it says nothing
-     * @param parameters of the encoder with its embeddings, without pooler and classifier
+     * @param downloaded where downloaded models lie
+     * @param ofRun gives the folder of the model that the run of an id has made
      */
-    public record Entry(String source, String title, BertConfig config, long parameters, String licence, String origin) {
-        /** Its shape. */
-        public ModelShape shape() {
-            return config.shape();
-        }
+    public static Teachers of(HubCache downloaded, Function<String, Path> ofRun) {
+        return new Teachers(
+                List.of(new BuiltinSource(), new FolderSource(), new HubSource(downloaded), new RunSource(ofRun)));
     }
 
-    private static final BertConfig E5_SMALL = BertConfig.of(new ModelShape(12, 384, 12, 1536, 30522, 512, 2), 1e-12, 2);
-    private static final List<Entry> CATALOGUE = List.of(new Entry(
-            "builtin:e5-small-v2",
-            "E5 small v2 (English, uncased)",
-            E5_SMALL,
-            33_212_160L,
-            "MIT",
-            "intfloat/e5-small-v2, Wang et al. 2022, arXiv 2212.03533; in this build"));
-
-    private Teachers() {}
-
-    /** All teachers that need no download. */
-    public static List<Entry> catalogue() {
-        return CATALOGUE;
+    /** What can be chosen from a list: the built-in teachers, those of other builds, and those of hubs. */
+    public List<TeacherEntry> catalogue() {
+        return sources.stream().flatMap(source -> source.entries().stream()).toList();
     }
 
     /**
-     * The shape of a teacher without opening its weights.
+     * A teacher, not opened yet.
      *
+     * @throws TeacherNotHere if it has to be downloaded first
      * @throws EngineException if there is no such teacher
      */
-    public static ModelShape shape(String source) {
-        return config(source).shape();
+    public StoredTeacher find(String source) {
+        int colon = source.indexOf(':');
+        String scheme = source.substring(0, Math.max(0, colon));
+        return sources.stream()
+                .filter(each -> each.scheme().equals(scheme))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "The teacher " + source + " could not be opened",
+                        "a teacher's source begins with "
+                                + sources.stream().map(each -> each.scheme() + ":").collect(Collectors.joining(" or ")),
+                        "See bertrim teachers for what there is."))
+                .find(source, source.substring(colon + 1));
     }
 
     /**
@@ -60,8 +68,17 @@ public final class Teachers {
      *
      * @throws EngineException if there is no such teacher
      */
-    public static BertConfig config(String source) {
-        return entry(source).config();
+    public BertConfig config(String source) {
+        return find(source).config();
+    }
+
+    /**
+     * The shape of a teacher without opening its weights.
+     *
+     * @throws EngineException if there is no such teacher
+     */
+    public ModelShape shape(String source) {
+        return config(source).shape();
     }
 
     /**
@@ -69,13 +86,8 @@ public final class Teachers {
      *
      * @throws EngineException if there is no such teacher or its file is damaged
      */
-    public static byte[] tokenizer(String source) {
-        entry(source);
-        try (InputStream tokenizer = resource("/e5-small-v2-tokenizer.json")) {
-            return tokenizer.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public byte[] tokenizer(String source) {
+        return find(source).tokenizer();
     }
 
     /**
@@ -83,38 +95,7 @@ public final class Teachers {
      *
      * @throws EngineException if there is no such teacher or its file is damaged
      */
-    public static Teacher open(String source) {
-        Entry entry = entry(source);
-        BuiltinTeacher builtin = BuiltinTeacher.all().stream()
-                .filter(each -> each.source().equals(source))
-                .findFirst()
-                .orElseThrow();
-        try (CheckpointFiles files = builtin.open()) {
-            Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-            files.tensors().forEach((name, tensor) -> tensors.put("bert." + name, tensor)); // an encoder alone has no prefix
-            byte[] json = tokenizer(source);
-            return new Teacher(source, entry.config(), List.of(), tensors, json, Fingerprint.of(tensors, json));
-        }
-    }
-
-    private static Entry entry(String source) {
-        return CATALOGUE.stream()
-                .filter(entry -> entry.source().equals(source))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInput(
-                        "The teacher " + source + " could not be opened",
-                        "this version opens " + CATALOGUE.stream().map(Entry::source).collect(Collectors.joining(", ")),
-                        "Choose one of these."));
-    }
-
-    private static InputStream resource(String name) {
-        InputStream in = Teachers.class.getResourceAsStream(name);
-        if (in == null) {
-            throw new EngineException(
-                    "The built-in teacher could not be opened",
-                    name + " is not on the class path",
-                    "Install Bertrim anew.");
-        }
-        return in;
+    public Teacher open(String source) {
+        return find(source).open();
     }
 }

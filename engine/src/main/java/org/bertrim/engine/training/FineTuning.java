@@ -104,7 +104,7 @@ public final class FineTuning {
         }, step -> {
             LinkedHashMap<String, Double> scores = scorer.score(model, full, data.selection());
             port.events().emit(new Event.Evaluated(
-                    STAGE, step, "teacher", data.selectionName(), data.selection().size(), scores));
+                    STAGE, step, "teacher", data.selectionName(), data.selection().examples(), scores));
             return Scorer.first(scores);
         });
     }
@@ -113,7 +113,7 @@ public final class FineTuning {
         Map<String, Map<String, Double>> all = new LinkedHashMap<>();
         for (Map.Entry<String, TokenRows> dev : data.dev().entrySet()) {
             LinkedHashMap<String, Double> scores = scorer.score(model, full, dev.getValue());
-            port.events().emit(new Event.Evaluated(STAGE, step, "teacher", dev.getKey(), dev.getValue().size(), scores));
+            port.events().emit(new Event.Evaluated(STAGE, step, "teacher", dev.getKey(), dev.getValue().examples(), scores));
             all.put(dev.getKey(), scores);
         }
         return all;

@@ -13,6 +13,7 @@ import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.teacher.Teacher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,34 @@ class FineTuningTest {
         }
     }
 
+    /** Once, also where the run was stopped and went on. */
+    @Test
+    void aTeacherWithOtherClassesBeginsWithANewClassifierAndSaysSo() {
+        MemoryPort stopped = port().stopAt("fine-tune", 4);
+        assertThatThrownBy(() -> run(stopped, new Shelf().of("a"), classifier("good", "bad", "mixed")))
+                .isInstanceOf(MemoryPort.Stopped.class);
+        MemoryPort resumed = stopped.resume();
+        run(resumed, new Shelf().of("a"), classifier("good", "bad", "mixed"));
+        MemoryPort same = port();
+        run(same, new Shelf().of("a"), classifier("YES", "NO"));
+
+        assertThat(resumed.recorded())
+                .filteredOn(Event.Warning.class::isInstance)
+                .singleElement()
+                .satisfies(warning -> assertThat(((Event.Warning) warning).message())
+                        .contains("good, bad, mixed")
+                        .contains("tiny"));
+        assertThat(same.recorded()).noneMatch(Event.Warning.class::isInstance);
+    }
+
+    private static Teacher classifier(String... labels) {
+        Teacher bare = TinyTask.teacher();
+        Map<String, StoredTensor> weights = new LinkedHashMap<>(bare.weights());
+        weights.put("classifier.weight", StoredTensor.floats(new long[] {labels.length, 16}, new float[labels.length * 16]));
+        weights.put("classifier.bias", StoredTensor.floats(new long[] {labels.length}, new float[labels.length]));
+        return new Teacher("tiny", bare.config(), List.of(labels), weights, new byte[0], "tiny");
+    }
+
     private static long steps(MemoryPort port) {
         return port.recorded().stream().filter(Event.Scalars.class::isInstance).count();
     }
@@ -131,9 +160,13 @@ class FineTuningTest {
     }
 
     private static FineTunedTeacher run(MemoryPort port, TeacherShelf shelf) {
+        return run(port, shelf, TinyTask.teacher());
+    }
+
+    private static FineTunedTeacher run(MemoryPort port, TeacherShelf shelf, Teacher teacher) {
         try (NDManager manager = NDManager.newBaseManager()) {
             return new FineTuning(port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), DATA, shelf)
-                    .run(TinyTask.teacher(), TinyTask.stage(2, 1e-3), TinyTask.settings(0.1), "print");
+                    .run(teacher, TinyTask.stage(2, 1e-3), TinyTask.settings(0.1), "print");
         }
     }
 

@@ -44,6 +44,9 @@ final class SearchStage {
     /** Where the memo keeps the self-check. */
     static final String CHECK = "childCheck";
 
+    /** Under which name the run keeps what the teacher answered to each row, where the next stage asks for the same. */
+    static final String ANSWERS = "answers";
+
     private static final int INITIAL_WEIGHTS = -2;
     private static final int INITIAL_LOGITS = -3;
     private static final int HALVES = -4;
@@ -123,8 +126,16 @@ final class SearchStage {
                         last)) {
             long steps = new StageLoop(port, context.compute(), context.data().withTrain(rows))
                     .run(course, model, optimizer, passes, step -> select(model, passes, given, step, last));
+            if (settings.stages().child().gamma() > 0) {
+                taught.logits().ifPresent(this::keep);
+            }
             return finish(model, given, steps);
         }
+    }
+
+    private void keep(StoredTensor logits) {
+        port.keep(ANSWERS, Map.of(ANSWERS, logits));
+        port.memo().put(ANSWERS, true);
     }
 
     private Map<String, StoredTensor> start(CellConfig config, Map<String, StoredTensor> tables) {
@@ -152,7 +163,7 @@ final class SearchStage {
     private double select(
             SearchModel model, SearchPasses passes, @Nullable Architecture given, long step, long last) {
         port.events().emit(new Event.TransferWeighed(STAGE, step, passes.shares().take()));
-        if (step == last && given == null) {
+        if (given == null && (step == last || !passes.describes(step))) { // a state that may be chosen is always told
             port.events().emit(model.describe(STAGE, step, passes.temperature(step)));
         }
         Architecture architecture = given == null ? model.derive(settings.zeroRanked()) : given;
@@ -172,7 +183,7 @@ final class SearchStage {
         Map<String, StoredTensor> weights = Child.inherit(model.cells(), architecture, context.compute().manager());
         port.events().emit(new Event.ArchitectureDerived(
                 STAGE,
-                steps,
+                port.memo().path("selected").path(STAGE).path("step").asLong(steps),
                 architecture.depth(),
                 architecture.edges().stream()
                         .map(edge -> new Event.KeptEdge(edge.from(), edge.to(), edge.operation().word(), edge.probability()))

@@ -62,7 +62,7 @@ final class ConfigFields {
     /** Id of the padding token. */
     int padding() {
         JsonNode value = config.path("pad_token_id");
-        if (!value.canConvertToInt() || value.intValue() < 0) {
+        if (!value.canConvertToInt() || value.intValue() < 0 || value.intValue() >= number("vocab_size")) {
             problems.add("pad_token_id is " + value + ", not a token's id");
             return 0;
         }

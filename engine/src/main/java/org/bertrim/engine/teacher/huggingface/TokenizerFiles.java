@@ -33,6 +33,9 @@ public final class TokenizerFiles {
     /** SentencePiece models, which only their own library reads. */
     private static final List<String> SENTENCE_PIECES = List.of("spiece.model", "sentencepiece.bpe.model", "tokenizer.model");
 
+    private static final String WRITE_ONE =
+            "Let transformers write a " + COMPLETE + ": AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER).";
+
     private final Function<String, byte @Nullable []> files;
     private final String source;
 
@@ -59,23 +62,35 @@ public final class TokenizerFiles {
         }
         byte[] pieces = files.apply(WORD_PIECES);
         if (pieces != null) {
+            require(WORD_PIECES, "Bert", "DistilBert");
             return bytes(WordPieceJson.of(text(WORD_PIECES, pieces), settings()));
         }
         byte[] pairs = files.apply(PAIRS);
         byte[] merges = files.apply(MERGES);
         if (pairs != null && merges != null) {
+            require(PAIRS, "Roberta");
             return bytes(BytePairJson.of(object(PAIRS, pairs), text(MERGES, merges), settings()));
         }
         for (String name : SENTENCE_PIECES) {
             if (files.apply(name) != null) {
                 throw problem(
                         "its tokenizer is a SentencePiece model, " + name + ", without a " + COMPLETE,
-                        "Let transformers write one: AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER).");
+                        WRITE_ONE);
             }
         }
         throw problem(
                 "it has no tokenizer: neither " + COMPLETE + " nor " + WORD_PIECES + " nor " + PAIRS + " with " + MERGES,
                 "Put the tokenizer's files beside the weights.");
+    }
+
+    /** Other tokenizers have files of the same names, e.g. those that part Japanese words first. */
+    private void require(String file, String... kinds) {
+        String kind = settings().token("tokenizer_class", "").replaceFirst("(Tokenizer|TokenizerFast)$", "");
+        if (!kind.isEmpty() && !List.of(kinds).contains(kind)) {
+            throw problem(
+                    SETTINGS + " says tokenizer_class " + kind + "Tokenizer, which cannot be made from " + file,
+                    WRITE_ONE);
+        }
     }
 
     private TokenizerSettings settings() {

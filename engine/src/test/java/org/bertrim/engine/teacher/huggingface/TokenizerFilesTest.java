@@ -118,10 +118,18 @@ class TokenizerFilesTest {
     void whatIsMissingOrDamagedIsSaid() {
         assertThat(problem(Map.of())).contains("tokenizer.json").contains("vocab.txt").contains("merges.txt");
         assertThat(problem(Map.of("spiece.model", new byte[] {1}))).contains("SentencePiece").contains("save_pretrained");
+        assertThat(problem(Map.of(
+                        "vocab.txt", bytes("a"), "tokenizer_config.json", bytes("{\"tokenizer_class\": \"BertJapaneseTokenizer\"}"))))
+                .contains("BertJapaneseTokenizer")
+                .contains("save_pretrained");
         assertThat(problem(Map.of("vocab.txt", new byte[] {(byte) 0xc3, 'a'}))).contains("vocab.txt is not UTF-8");
-        assertThat(problem(Map.of("vocab.txt", "a".getBytes(StandardCharsets.UTF_8), "tokenizer_config.json", new byte[] {'{'})))
+        assertThat(problem(Map.of("vocab.txt", bytes("a"), "tokenizer_config.json", new byte[] {'{'})))
                 .contains("tokenizer_config.json is not valid JSON");
         assertThat(problem(Map.of("vocab.json", new byte[] {'3'}, "merges.txt", new byte[0]))).contains("vocab.json is not a JSON object");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String problem(Map<String, byte[]> files) {

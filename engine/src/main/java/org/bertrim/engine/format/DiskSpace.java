@@ -1,15 +1,13 @@
-package org.bertrim.engine.run;
+package org.bertrim.engine.format;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.bertrim.engine.format.DurableFiles;
-import org.bertrim.engine.format.EngineException;
 
 /** Looks at the free space before something large is written. */
 @FunctionalInterface
-interface DiskSpace {
+public interface DiskSpace {
 
     /** What stays free for events, the log and results. */
     long RESERVE_BYTES = 64L << 20;
@@ -26,9 +24,10 @@ interface DiskSpace {
      * Checks that so much and the reserve fit.
      *
      * @param what the sentence to show if they do not
+     * @param then what to do once there is space, e.g. "resume the run"
      * @throws EngineException if they do not
      */
-    default void require(Path folder, long bytes, String what) {
+    default void require(Path folder, long bytes, String what, String then) {
         long usable;
         try {
             usable = usableBytes(folder);
@@ -41,7 +40,7 @@ interface DiskSpace {
                     what,
                     "the disk of " + folder + " has " + megabytes(usable) + " free, but " + megabytes(needed)
                             + " are needed",
-                    "Free at least " + megabytes(needed - usable) + " there, then resume the run.");
+                    "Free at least " + megabytes(needed - usable) + " there, then " + then + ".");
         }
     }
 
