@@ -270,7 +270,7 @@ class DesignViewModelTest {
         assertThat(preview.labels()).extracting(TaskViewModel.Label::share).allMatch(share -> share > 0.4 && share < 0.6);
         assertThat(preview.rows()).hasSize(2000);
         long rows = 0;
-        for (long each : preview.lengths().rows()) {
+        for (long each : model.task().lengths().get().rows()) {
             rows += each;
         }
         assertThat(rows).isEqualTo(2000);
