@@ -1,5 +1,7 @@
 package org.bertrim.engine.task;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +75,31 @@ public final class Tasks {
     /** Whether a source is a table of one's own. */
     public static boolean isTable(String source) {
         return source.startsWith(TABLE);
+    }
+
+    /**
+     * Something that changes when the files of a table are written, so that nobody goes on with what they held before; the
+     * same for ever for other tasks, and for files that are not there.
+     */
+    public static String stamp(String source, @Nullable TableSettings table, Path base) {
+        if (!isTable(source)) {
+            return "";
+        }
+        String dev = table == null || table.devFile() == null ? "" : stamp(Path.of(table.devFile()));
+        return stamp(path(source, base)) + " " + dev;
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The file of a table. */
+    public static Path tableFile(String source, Path base) {
+        return path(source, base);
     }
 
     /** The source of a table in this file. */
