@@ -79,10 +79,17 @@ public final class BundleWriter {
         byte[] handle = block(bytes, entries, 0);
         byte[] metadata = block(bytes, Map.of(), 0);
         byte[] handles = block(bytes, Map.of("~", handle), 0);
-        ByteBuffer footer = ByteBuffer.allocate(FOOTER).order(ByteOrder.LITTLE_ENDIAN);
-        footer.put(metadata).put(handles).putLong(FOOTER - 8, MAGIC);
-        bytes.writeBytes(footer.array());
+        bytes.writeBytes(footer(metadata, handles));
         return bytes.toByteArray();
+    }
+
+    static byte[] footer(byte[] metadata, byte[] handles) {
+        return ByteBuffer.allocate(FOOTER)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(metadata)
+                .put(handles)
+                .putLong(FOOTER - 8, MAGIC)
+                .array();
     }
 
     /** Appends a block and gives its handle. */
