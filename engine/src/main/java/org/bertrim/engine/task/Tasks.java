@@ -220,11 +220,29 @@ public final class Tasks {
                     count + " training rows were asked for, but it has " + rows,
                     "Set trainRows to a number from 1 to " + rows + ", or leave it out to use all rows.");
         }
-        List<Example> drawn = new ArrayList<>(count);
-        for (int row : Strata.of(task.info(), task.train()).draw(count, "train-rows", seed)) {
-            drawn.add(task.train().get(row));
+        return Task.of(
+                task.info(),
+                draw(task.info(), task.train(), count, "train-rows", seed),
+                task.dev(),
+                task.skippedRows(),
+                task.firstSkipped());
+    }
+
+    /**
+     * Some rows of a set, in their classes' proportions and in their order; all where there are no more.
+     *
+     * @param most how many
+     * @param purpose of the draw; the same rows are drawn for the same purpose and seed
+     */
+    public static List<Example> draw(TaskInfo info, List<Example> rows, int most, String purpose, long seed) {
+        if (rows.size() <= most) {
+            return rows;
         }
-        return Task.of(task.info(), drawn, task.dev(), task.skippedRows(), task.firstSkipped());
+        List<Example> drawn = new ArrayList<>(most);
+        for (int row : Strata.of(info, rows).draw(most, purpose, seed)) {
+            drawn.add(rows.get(row));
+        }
+        return drawn;
     }
 
     private static ClassLoader classes() {
