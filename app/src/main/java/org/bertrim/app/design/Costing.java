@@ -12,6 +12,7 @@ import org.bertrim.engine.run.Forecast;
 import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.TaskProfile;
+import org.bertrim.engine.task.TaskDataException;
 import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,9 @@ final class Costing {
     }
 
     private static String why(Throwable failure) {
+        if (failure instanceof TaskDataException rows) {
+            return rows.what() + ". " + rows.remedy(); // which rows stands beside the task
+        }
         return failure instanceof EngineException known
                 ? known.why() + " " + known.remedy()
                 : String.valueOf(failure.getMessage());
