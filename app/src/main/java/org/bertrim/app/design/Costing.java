@@ -13,8 +13,9 @@ import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.TaskProfile;
 import org.bertrim.engine.run.WorkspaceTeachers;
-import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.task.TaskDataException;
 import org.bertrim.engine.task.Tasks;
+import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,9 @@ final class Costing {
     }
 
     private static String why(Throwable failure) {
+        if (failure instanceof TaskDataException rows) {
+            return rows.what() + ". " + rows.remedy(); // which rows stands beside the task
+        }
         return failure instanceof EngineException known
                 ? known.why() + " " + known.remedy()
                 : String.valueOf(failure.getMessage());

@@ -36,8 +36,16 @@ final class FieldValues {
         return a.equals(b);
     }
 
-    /** A value as it stands in a text field. */
-    static String write(JsonNode node) {
+    /** A field's value as it stands in its text field; of words in one line also numbers are words. */
+    static String write(Field field, JsonNode node) {
+        boolean words = field.kind() == Field.Kind.WORDS && node.isArray()
+                && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isValueNode);
+        return words
+                ? WordList.join(StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText).toList())
+                : write(node);
+    }
+
+    private static String write(JsonNode node) {
         if (node.isNumber()) {
             return Numbers.setting(node.doubleValue()).replace('−', '-');
         }

@@ -126,7 +126,7 @@ final class FieldViewModel {
 
     /** Says what is used while the field is left open, as it would stand in the file; empty where nobody knows. */
     void guess(@Nullable JsonNode found) {
-        String written = found == null ? "" : FieldValues.write(found);
+        String written = found == null ? "" : FieldValues.write(field, found);
         boolean none = field.kind() == Field.Kind.COLUMN && found != null && written.isEmpty();
         guess.set(none ? words.choice(NO) : control() == Control.CHOICE ? words.choice(written) : written);
     }
@@ -268,7 +268,7 @@ final class FieldViewModel {
         set.set(own.isPresent());
         changed.set(own.isPresent() && (standard == null || !FieldValues.same(own.get(), standard)));
         JsonNode shown = own.orElse(standard);
-        text.set(shown == null ? "" : FieldValues.write(shown));
+        text.set(shown == null ? "" : FieldValues.write(field, shown));
     }
 
     void refreshProblem() {

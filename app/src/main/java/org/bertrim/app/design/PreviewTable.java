@@ -122,9 +122,10 @@ final class PreviewTable extends VBox {
                 .max()
                 .orElse(LONG);
         boolean wide = longest > LONG;
-        column.setPrefWidth(wide ? 260 : 34 + 6 * Math.max(longest, described.name().length()));
-        column.setMinWidth(wide ? 120 : 44);
-        column.setMaxWidth(wide ? Double.MAX_VALUE : 190);
+        double narrow = 34 + 7 * Math.max(longest, Math.max(described.name().length(), described.role().length()));
+        column.setPrefWidth(wide ? 260 : narrow);
+        column.setMinWidth(wide ? 120 : Math.min(64, narrow));
+        column.setMaxWidth(wide ? Double.MAX_VALUE : narrow); // what is left belongs to the texts
         column.setSortable(false);
         column.setReorderable(false);
         return column;

@@ -203,8 +203,8 @@ final class TaskViewModel {
     }
 
     void refresh() {
+        table.refresh(); // first: who hears of another source asks whether it is a table
         selected.set(draft.value(SOURCE).map(node -> node.asText()).orElse(""));
-        table.refresh();
     }
 
     void refreshProblem() {

@@ -92,7 +92,7 @@ class TableViewModelTest {
         TableViewModel.Shown shown = table.shown().get();
         assertThat(shown.badRows()).isEqualTo(12);
         assertThat(shown.problems()).hasSize(10).first()
-                .isEqualTo(new TableViewModel.Note("mine.csv, line 62", "there are 1 columns instead of 3"));
+                .isEqualTo(new TableViewModel.Note("mine.csv, line 62", "there is 1 column instead of 3"));
         assertThat(shown.more()).isEqualTo("and 2 more");
         assertThat(table.blocked()).isTrue();
         assertThat(model.task().problem().get()).as("said by the rows themselves").isEmpty();
@@ -115,6 +115,8 @@ class TableViewModelTest {
         assertThat(model.task().preview().get().labels())
                 .extracting(TaskViewModel.Label::name)
                 .containsExactly("very, very good", "fair", "bad");
+        model.draft().set("task.labels", Json.mapper().createArrayNode().add(1).add(0).add(2));
+        assertThat(Desk.field(model, "task.labels").text().get()).isEqualTo("1, 0, 2");
         assertThat(Desk.field(model, "task.labelNames").text().get()).isEqualTo("\"very, very good\", fair, bad");
         Desk.field(model, "task.labels").enter("good");
         assertThat(Desk.field(model, "task.labels").problem().get()).contains("at least two labels");
