@@ -75,7 +75,9 @@ final class DesignViewModel {
         this.drafts = new DraftDesk(context, draft);
         this.actions = new DesignActions(context, draft);
         this.teacher = new TeacherViewModel(draft, teachers, texts);
-        this.task = new TaskViewModel(draft, texts, context.background());
+        TableViewModel table =
+                new TableViewModel(draft, context.workspace(), texts, fieldTexts, context.background());
+        this.task = new TaskViewModel(draft, texts, table, context.background());
         this.estimate = new EstimateViewModel(texts);
         List<Field> teacherFields = SharedFields.teacher().stream()
                 .filter(field -> !field.key().equals("layers")) // the teacher's card has it
@@ -258,6 +260,7 @@ final class DesignViewModel {
 
     /** The place is on the screen again: a teacher may have been kept since. */
     void appeared() {
+        task.table().again();
         Experiment experiment = draft.checked().get().experiment();
         if (experiment != null) {
             cost(experiment);
@@ -316,6 +319,9 @@ final class DesignViewModel {
                 List.of("teacher", "teacher.source", "teacher.layers", "task", "task.source", "method", METHOD_TYPE,
                         "name", "seeds", "device"));
         forms().forEach(form -> form.all().forEach(field -> shown.add(field.path())));
+        if (task.table().open().get()) {
+            task.table().each(field -> shown.add(field.path()));
+        }
         List<String> found = new ArrayList<>();
         draft.problems().forEach((path, problems) -> {
             if (!shown.contains(path)) {

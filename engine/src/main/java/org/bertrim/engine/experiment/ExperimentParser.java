@@ -145,10 +145,7 @@ final class ExperimentParser {
 
     /** What a table has besides; null for other tasks, which must not have it. */
     private @Nullable TableSettings table(@Nullable JsonNode task, @Nullable String source) {
-        ObjectNode own = JsonNodeFactory.instance.objectNode();
-        if (task != null && task.isObject()) {
-            TableSettingsReader.keys().stream().filter(task::has).forEach(key -> own.set(key, task.get(key)));
-        }
+        ObjectNode own = TableSettingsReader.own(task);
         if (source == null || Tasks.isTable(source)) {
             return new TableSettingsReader(base, problems).read(own);
         }

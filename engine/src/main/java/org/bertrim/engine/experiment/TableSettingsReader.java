@@ -15,6 +15,7 @@ import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.task.TableSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how a table is read: those keys of the object {@code task} that only a table has. */
 public final class TableSettingsReader {
@@ -61,6 +62,24 @@ public final class TableSettingsReader {
         return settings;
     }
 
+    /**
+     * What can be read of an object {@code task} that is being written; what is wrong in it is left open.
+     *
+     * @param base where relative paths start
+     */
+    public static TableSettings readable(JsonNode task, Path base) {
+        return new TableSettingsReader(base, new Problems()).read(own(task));
+    }
+
+    /** Keys of {@code task} that only a table has. */
+    static ObjectNode own(@Nullable JsonNode task) {
+        ObjectNode own = NODES.objectNode();
+        if (task != null && task.isObject()) {
+            keys().stream().filter(task::has).forEach(key -> own.set(key, task.get(key)));
+        }
+        return own;
+    }
+
     private static JsonNode typed(String key, String text) {
         return SharedFields.table().stream()
                 .filter(field -> field.key().equals(key))
@@ -96,8 +115,8 @@ public final class TableSettingsReader {
         }
     }
 
-    /** The keys of {@code task} that are read here. */
-    static Set<String> keys() {
+    /** The keys of {@code task} that are read here, without what is below them. */
+    public static Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
         SharedFields.table().forEach(field -> keys.add(field.key().split("\\.", 2)[0]));
         return keys;

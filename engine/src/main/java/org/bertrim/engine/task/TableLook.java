@@ -99,6 +99,12 @@ public record TableLook(
         return problems.size() + moreProblems;
     }
 
+    /** How each column is named in settings: by its name, or by its number where another has the same name or it has none. */
+    public List<String> columnKeys() {
+        TableColumns all = new TableColumns(columns);
+        return IntStream.range(0, columns.size()).mapToObj(all::key).toList();
+    }
+
     /** The place of a mapped column, counted from 0; -1 where there is none or it is not there. */
     public int place(@Nullable String column) {
         TableColumns all = new TableColumns(columns);

@@ -99,7 +99,7 @@ final class TableMapping {
         }
         int width = columns.names().size();
         if (ragged && row.width() != width) {
-            return refused("there are " + row.width() + " columns instead of " + width);
+            return refused(TableLayout.misfit(row.width(), width));
         }
         for (int column : new int[] {text, second, label, split}) {
             if (column >= 0 && row.nested(column)) {

@@ -1,5 +1,7 @@
 package org.bertrim.engine.task;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +75,31 @@ public final class Tasks {
     /** Whether a source is a table of one's own. */
     public static boolean isTable(String source) {
         return source.startsWith(TABLE);
+    }
+
+    /**
+     * Something that changes when the files of a table are written, so that nobody goes on with what they held before; the
+     * same for ever for other tasks, and for files that are not there.
+     */
+    public static String stamp(String source, @Nullable TableSettings table, Path base) {
+        if (!isTable(source)) {
+            return "";
+        }
+        String dev = table == null || table.devFile() == null ? "" : stamp(Path.of(table.devFile()));
+        return stamp(path(source, base)) + " " + dev;
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The file of a table. */
+    public static Path tableFile(String source, Path base) {
+        return path(source, base);
     }
 
     /** The source of a table in this file. */
@@ -193,11 +220,29 @@ public final class Tasks {
                     count + " training rows were asked for, but it has " + rows,
                     "Set trainRows to a number from 1 to " + rows + ", or leave it out to use all rows.");
         }
-        List<Example> drawn = new ArrayList<>(count);
-        for (int row : Strata.of(task.info(), task.train()).draw(count, "train-rows", seed)) {
-            drawn.add(task.train().get(row));
+        return Task.of(
+                task.info(),
+                draw(task.info(), task.train(), count, "train-rows", seed),
+                task.dev(),
+                task.skippedRows(),
+                task.firstSkipped());
+    }
+
+    /**
+     * Some rows of a set, in their classes' proportions and in their order; all where there are no more.
+     *
+     * @param most how many
+     * @param purpose of the draw; the same rows are drawn for the same purpose and seed
+     */
+    public static List<Example> draw(TaskInfo info, List<Example> rows, int most, String purpose, long seed) {
+        if (rows.size() <= most) {
+            return rows;
         }
-        return Task.of(task.info(), drawn, task.dev(), task.skippedRows(), task.firstSkipped());
+        List<Example> drawn = new ArrayList<>(most);
+        for (int row : Strata.of(info, rows).draw(most, purpose, seed)) {
+            drawn.add(rows.get(row));
+        }
+        return drawn;
     }
 
     private static ClassLoader classes() {

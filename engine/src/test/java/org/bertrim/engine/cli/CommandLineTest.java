@@ -129,7 +129,7 @@ class CommandLineTest {
                 .isZero();
         assertThat(text.out())
                 .contains("columns.text        headline", "1 row cannot be used and would be left out:",
-                        "news.csv:14 there are 1 columns instead of 2", "equal texts:", "tokens of training rows: 50 % up to");
+                        "news.csv:14 there is 1 column instead of 2", "equal texts:", "tokens of training rows: 50 % up to");
     }
 
     @Test

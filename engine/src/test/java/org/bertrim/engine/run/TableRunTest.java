@@ -53,12 +53,12 @@ class TableRunTest {
         assertThat(worker.work()).isEqualTo(Worker.DONE);
         assertThat(resolved.get("columns").get("text").asText()).isEqualTo("words");
         assertThat(resolved.get("delimiter").asText()).isEqualTo("comma");
-        String sentence = "1 row of mine cannot be used and is left out: mine.csv:42 there are 1 columns instead of 2.";
+        String sentence = "1 row of mine cannot be used and is left out: mine.csv:42 there is 1 column instead of 2.";
         assertThat(EventReader.effective(run.eventsFile()))
                 .extracting(RecordedEvent::event)
                 .contains(new Event.Warning("rows-skipped", sentence, null));
         assertThat(Json.read(run.resultsFile()).get("skippedRows").toString())
-                .isEqualTo("{\"count\":1,\"first\":[\"mine.csv:42 there are 1 columns instead of 2\"]}");
+                .isEqualTo("{\"count\":1,\"first\":[\"mine.csv:42 there is 1 column instead of 2\"]}");
         SavedModel model = SavedModel.open(run.modelsFolder().resolve("teacher"));
         assertThat(model.labels()).containsExactly("good", "bad");
         assertThat(model.learnt())

@@ -83,7 +83,7 @@ class TableLookTest {
         TableLook look = TableLook.at(file, TableSettings.OPEN, () -> false);
 
         assertThat(look.badRows()).isEqualTo(14);
-        assertThat(look.problems()).hasSize(10).first().isEqualTo(new RowProblem("a.csv", 2, "there are 1 columns instead of 2"));
+        assertThat(look.problems()).hasSize(10).first().isEqualTo(new RowProblem("a.csv", 2, "there is 1 column instead of 2"));
         assertThat(look.content().trainRows() + look.content().devRows()).isEqualTo(26);
         assertThat(look.refusal()).isNull();
     }

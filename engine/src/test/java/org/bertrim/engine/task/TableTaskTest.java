@@ -303,7 +303,7 @@ class TableTaskTest {
                 .extracting(RowProblem::toString)
                 .containsExactly(
                         "bad.csv:5 there are 3 columns instead of 2",
-                        "bad.csv:6 there are 1 columns instead of 2",
+                        "bad.csv:6 there is 1 column instead of 2",
                         "bad.csv:7 the text in column \"text\" is empty",
                         "bad.csv:8 a quote is opened and not closed",
                         "bad.csv:9 there is no label in column \"label\"",
@@ -319,7 +319,7 @@ class TableTaskTest {
 
         assertThat(task.train().size() + task.dev().get("dev").size()).isEqualTo(25);
         assertThat(task.skippedRows()).isEqualTo(25);
-        assertThat(task.firstSkipped()).hasSize(10).first().hasToString("a.csv:3 there are 1 columns instead of 2");
+        assertThat(task.firstSkipped()).hasSize(10).first().hasToString("a.csv:3 there is 1 column instead of 2");
         assertThatThrownBy(() -> open(file, TableSettings.OPEN))
                 .isInstanceOfSatisfying(TaskDataException.class, e -> assertThat(e.more()).isEqualTo(15));
     }
