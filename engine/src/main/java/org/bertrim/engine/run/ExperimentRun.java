@@ -63,11 +63,7 @@ public final class ExperimentRun implements RunBody {
         Precision precision = Precision.of(experiment.precision());
         Path workspace = folder.root().getParent().getParent();
         Teacher teacher = teacher(experiment, workspace);
-        Task task = Tasks.open(
-                experiment.task().source(),
-                folder.root(),
-                experiment.task().trainRows(),
-                experiment.task().drawSeed());
+        Task task = task(experiment, folder.root());
         WorkerPort port =
                 new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
         try (NDManager manager = NDManager.newBaseManager();
@@ -113,6 +109,12 @@ public final class ExperimentRun implements RunBody {
             }
         }
         return stages;
+    }
+
+    /** The experiment's task with the rows that it wants. */
+    static Task task(Experiment experiment, Path base) {
+        return Tasks.open(
+                experiment.task().source(), base, experiment.task().trainRows(), experiment.task().drawSeed());
     }
 
     /** Weights, two optimizer moments and the best weights. */
