@@ -94,6 +94,14 @@ class TeachersCommandTest {
     }
 
     @Test
+    void aModelOfAnotherKindIsRefusedBeforeItsWeightsCome() {
+        hub.files.put("config.json", "{\"model_type\": \"gpt2\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(run("teachers", "--get", SOURCE)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("gpt2");
+        assertThat(hub.requests).noneMatch(request -> request.path().endsWith("model.safetensors"));
+    }
+
+    @Test
     void aRunGetsItsTeacherFirst() throws IOException {
         Path file = experiment(16);
         hub.always("/revision/main", FakeHub.status(401));
