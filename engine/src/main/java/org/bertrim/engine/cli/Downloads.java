@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bertrim.engine.run.WorkspaceTeachers;
+import org.bertrim.engine.teacher.TeacherDownload;
 import org.bertrim.engine.teacher.Teachers;
 import org.bertrim.engine.teacher.hub.Cancellation;
 import org.bertrim.engine.teacher.hub.DownloadProgress;
 import org.bertrim.engine.teacher.hub.HubCache;
-import org.bertrim.engine.teacher.hub.HubDownload;
 import org.bertrim.engine.teacher.hub.HubModel;
 import org.bertrim.engine.teacher.hub.HubName;
 import org.bertrim.engine.teacher.hub.HubSettings;
@@ -66,7 +66,7 @@ final class Downloads {
 
     /** Gets a model unless it is there, without a word. */
     HubModel silently(HubName name, Consumer<? super DownloadProgress> progress) {
-        return new HubDownload(settings.get(), cache).get(name, progress, new Cancellation());
+        return new TeacherDownload(settings.get(), cache).get(name, progress, new Cancellation());
     }
 
     private static String text(DownloadProgress progress) {

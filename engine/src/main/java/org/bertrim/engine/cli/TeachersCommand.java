@@ -1,13 +1,25 @@
 package org.bertrim.engine.cli;
 
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.bertrim.engine.kernel.Kernels;
+import org.bertrim.engine.kernel.Precision;
+import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.run.TeacherReport;
+import org.bertrim.engine.task.RowLimits;
+import org.bertrim.engine.task.Task;
+import org.bertrim.engine.task.Tasks;
+import org.bertrim.engine.teacher.StoredTeacher;
 import org.bertrim.engine.teacher.TeacherEntry;
 import org.bertrim.engine.teacher.hub.HubModel;
 import org.bertrim.engine.teacher.hub.HubName;
+import org.bertrim.engine.training.Compute;
+import org.bertrim.engine.training.TeacherCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "teachers",
         mixinStandardHelpOptions = true,
-        description = "Lists the models that experiments can start from, or downloads one.")
+        description = "Lists the models that experiments can start from, downloads one, or checks one.")
 final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner {
+
+    private static final int BAR = 20;
+    private static final int FEWEST_TOKENS = 8;
 
     private final Terminal terminal;
     private final Downloads downloads;
@@ -34,6 +49,25 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
             paramLabel = "hub:OWNER/NAME",
             description = "Downloads this model; one that is there already is not asked for again.")
     private @Nullable String get;
+
+    @Option(
+            names = "--check",
+            paramLabel = "SOURCE",
+            description = "Says what this teacher is: shape, vocabulary, heads, licence; with --task also what it scores before training.")
+    private @Nullable String check;
+
+    @Option(
+            names = "--task",
+            paramLabel = "SOURCE",
+            description = "With --check: the task to score on, e.g. sample:reviews or glue:FOLDER.")
+    private @Nullable String task;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            description = "With --check: longer texts are cut to so many tokens; ${DEFAULT-VALUE} if not given.",
+            defaultValue = "128")
+    private int maxTokens;
 
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
@@ -82,8 +116,21 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
 
     @Override
     public Integer call() {
+        if (get != null && check != null) {
+            throw usage("Give one of these: --get, --check.");
+        }
+        if (task != null && check == null) {
+            throw usage("--task belongs to --check.");
+        }
+        if (maxTokens < FEWEST_TOKENS) {
+            throw usage("--max-tokens must be at least " + FEWEST_TOKENS + ", not " + maxTokens + ".");
+        }
         if (get != null) {
             download(get);
+            return ExitCode.DONE;
+        }
+        if (check != null) {
+            check(check);
             return ExitCode.DONE;
         }
         list();
@@ -93,8 +140,8 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
     private void download(String source) {
         HubName name = HubName.ofSource(source)
                 .or(() -> HubName.parse(source))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--get takes a name like hub:google-bert/bert-base-uncased, not " + source + "."));
+                .orElseThrow(() ->
+                        usage("--get takes a name like hub:google-bert/bert-base-uncased, not " + source + "."));
         HubModel model = json ? downloads.silently(name, progress -> {}) : downloads.get(name, terminal);
         if (json) {
             terminal.json(new Got(
@@ -103,6 +150,37 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
         }
         terminal.line(name + " is there: " + Texts.bytes(model.bytes()) + " in " + model.folder());
         terminal.line("Use it as the teacher " + name.source());
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void check(String source) {
+        StoredTeacher stored = downloads.teachers(workspace.path()).find(source);
+        Task opened = task == null ? null : Tasks.open(task, Path.of("").toAbsolutePath(), null, 0);
+        Kernels.threads(Machine.cores());
+        StatusLine line = new StatusLine(terminal);
+        TeacherCheck.Watch watch = json || !terminal.interactive()
+                ? (done, of) -> {}
+                : (done, of) -> line.show(StatusLine.bar((double) done / Math.max(1, of), BAR) + " " + done + " of " + of + " rows");
+        TeacherReport report;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            report = TeacherReport.of(
+                    stored,
+                    null,
+                    opened,
+                    new RowLimits(maxTokens, RowLimits.PUBLISHED_STRIDE),
+                    new Compute(manager, Precision.FLOAT32, Machine.cores(), "cpu"),
+                    watch);
+        } finally {
+            line.show("");
+        }
+        if (json) {
+            terminal.json(report);
+        } else {
+            new TeacherReportText(report).print(terminal);
+        }
     }
 
     private void list() {

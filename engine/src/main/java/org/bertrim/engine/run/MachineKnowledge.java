@@ -85,7 +85,7 @@ public final class MachineKnowledge {
             Answer answer = Json.mapper().readValue(said, Answer.class);
             Trouble trouble = answer.trouble();
             if (trouble != null) {
-                throw new EngineException(trouble.what(), trouble.why(), trouble.remedy());
+                throw trouble.thrown();
             }
             return answer;
         } catch (JsonProcessingException e) {

@@ -63,6 +63,11 @@ final class BuiltinSource implements TeacherSource {
         }
 
         @Override
+        public String licence() {
+            return teacher.licence();
+        }
+
+        @Override
         public byte @Nullable [] file(String name) {
             if (!name.equals("tokenizer.json") || teacher.tokenizer().isEmpty()) {
                 return null;

@@ -24,6 +24,9 @@ final class CheckpointTeacher implements StoredTeacher {
 
         /** Content of a file, null if there is none of this name. */
         byte @Nullable [] file(String name);
+
+        /** The licence, as {@link About#licence}. */
+        String licence();
     }
 
     private final String source;
@@ -51,6 +54,14 @@ final class CheckpointTeacher implements StoredTeacher {
         }
         try (CheckpointFiles opened = files.get()) {
             return HuggingFaceModel.config(opened.config(), source);
+        }
+    }
+
+    @Override
+    public About about() {
+        try (CheckpointFiles opened = files.get()) {
+            String type = opened.config().path("model_type").asText("");
+            return new About(type.isEmpty() ? "bert" : type, opened.format(), small.licence());
         }
     }
 

@@ -61,6 +61,12 @@ final class FolderSource implements TeacherSource {
         }
 
         @Override
+        public String licence() {
+            Path parent = path.toAbsolutePath().getParent();
+            return Licence.of(Files.isDirectory(path) || parent == null ? path : parent);
+        }
+
+        @Override
         public byte @Nullable [] file(String name) {
             Path file = path.resolve(name);
             if (!Files.isRegularFile(file)) {

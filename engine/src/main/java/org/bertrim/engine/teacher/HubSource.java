@@ -2,11 +2,9 @@ package org.bertrim.engine.teacher;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.model.BertConfig;
-import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.teacher.TeacherEntry.State;
 import org.bertrim.engine.teacher.hub.HubCache;
 import org.bertrim.engine.teacher.hub.HubModel;
@@ -44,7 +42,7 @@ final class HubSource implements TeacherSource {
                     source,
                     model.name().toString(),
                     config,
-                    parameters(config),
+                    TeacherFacts.count(config, false),
                     Licence.of(model.folder()),
                     model.endpoint(),
                     State.DOWNLOADED,
@@ -54,21 +52,6 @@ final class HubSource implements TeacherSource {
             LOG.warn("The downloaded model {} cannot be a teacher: {}", source, e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static long parameters(BertConfig config) {
-        return Parameters.of(config).entrySet().stream()
-                .filter(each -> !Parameters.inHead(each.getKey()))
-                .mapToLong(each -> Stream.of(each.getValue()).mapToLong(HubSource::product).sum())
-                .sum();
-    }
-
-    private static long product(long[] shape) {
-        long product = 1;
-        for (long n : shape) {
-            product *= n;
-        }
-        return product;
     }
 
     @Override

@@ -19,6 +19,18 @@ public interface StoredTeacher {
      */
     byte[] tokenizer();
 
+    /** What its files say about it. */
+    About about();
+
+    /**
+     * What files say about a teacher.
+     *
+     * @param architecture as Hugging Face's {@code model_type} says it, e.g. {@code bert}
+     * @param format of the weights
+     * @param licence SPDX identifier or a hub's own word; {@code unknown} if the files do not say
+     */
+    record About(String architecture, CheckpointFormat format, String licence) {}
+
     /**
      * Reads all of it.
      *

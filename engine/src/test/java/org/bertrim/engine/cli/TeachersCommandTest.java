@@ -94,6 +94,14 @@ class TeachersCommandTest {
     }
 
     @Test
+    void aModelOfAnotherKindIsRefusedBeforeItsWeightsCome() {
+        hub.files.put("config.json", "{\"model_type\": \"gpt2\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(run("teachers", "--get", SOURCE)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("gpt2");
+        assertThat(hub.requests).noneMatch(request -> request.path().endsWith("model.safetensors"));
+    }
+
+    @Test
     void aRunGetsItsTeacherFirst() throws IOException {
         Path file = experiment(16);
         hub.always("/revision/main", FakeHub.status(401));
@@ -118,6 +126,49 @@ class TeachersCommandTest {
         assertThat(run("run", file.toString(), "--workspace", folder.resolve("w").toString())).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(recorded.err()).contains("teacher.source", "bertrim teachers --get " + SOURCE);
         assertThat(hub.requests).isEmpty();
+    }
+
+    /** A random classifier: its classes are the task's, and it answers by chance. */
+    @Test
+    void aCheckSaysWhatATeacherIsAndFlagsOneByChance() throws IOException {
+        String source = "folder:" + folder.resolve("tiny");
+        assertThat(run("teachers", "--check", source, "--task", "sample:reviews", "--max-tokens", "8")).isZero();
+        assertThat(recorded.out())
+                .contains(
+                        "bert, 4 layers of 32, 4 heads, feed-forward 64",
+                        "30,522 tokens, WordPiece, lower case",
+                        "longest text",
+                        "128 tokens",
+                        "classes negative / positive",
+                        "safetensors",
+                        "unknown",
+                        "its own head",
+                        "always negative",
+                        "FLAG: it is not clearly better");
+        recorded = new RecordedTerminal(false);
+        assertThat(run("teachers", "--json", "--check", source, "--task", "sample:reviews", "--max-tokens", "8")).isZero();
+        JsonNode report = Json.mapper().readTree(recorded.out());
+        assertThat(report.at("/facts/labels/0").asText()).isEqualTo("negative");
+        assertThat(report.at("/facts/shape/layers").asInt()).isEqualTo(4);
+        assertThat(report.at("/score/way").asText()).isEqualTo("OWN_HEAD");
+        assertThat(report.at("/score/verdict").asText()).isEqualTo("NOT_BETTER");
+        assertThat(report.at("/score/scores/accuracy").asDouble()).isBetween(0.3, 0.7);
+    }
+
+    @Test
+    void aCheckWithoutATaskScoresNothing() throws IOException {
+        Files.writeString(folder.resolve("tiny/README.md"), "---\nlicense: mit\n---\n");
+        assertThat(run("teachers", "--check", "folder:" + folder.resolve("tiny"))).isZero();
+        assertThat(recorded.out()).contains("licence", "mit").doesNotContain("Before training");
+    }
+
+    @Test
+    void wrongUsageIsNamed() {
+        assertThat(run("teachers", "--task", "sample:reviews")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("teachers", "--get", SOURCE, "--check", SOURCE)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("teachers", "--check", SOURCE, "--max-tokens", "3")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("teachers", "--check", SOURCE)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("--task belongs to --check", "at least 8", "bertrim teachers --get " + SOURCE);
     }
 
     private Path experiment(int maxTokens) throws IOException {

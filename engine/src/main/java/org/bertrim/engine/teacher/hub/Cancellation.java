@@ -1,6 +1,8 @@
 package org.bertrim.engine.teacher.hub;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,13 +11,31 @@ import java.util.concurrent.TimeUnit;
 public final class Cancellation {
 
     private final CountDownLatch wished = new CountDownLatch(1);
+    private final List<Runnable> endings = new ArrayList<>(); // guarded by itself
 
     /** Nobody has wished it yet. */
     public Cancellation() {}
 
     /** Wishes it. */
     public void cancel() {
-        wished.countDown();
+        List<Runnable> now;
+        synchronized (endings) {
+            wished.countDown();
+            now = List.copyOf(endings);
+            endings.clear();
+        }
+        now.forEach(Runnable::run);
+    }
+
+    /** Does something as soon as it is wished: on the thread that wishes it, or now if it was wished already. */
+    public void whenWished(Runnable ending) {
+        synchronized (endings) {
+            if (!wished()) {
+                endings.add(ending);
+                return;
+            }
+        }
+        ending.run();
     }
 
     /** Whether it was wished. */

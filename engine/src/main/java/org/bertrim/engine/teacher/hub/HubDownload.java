@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bertrim.engine.format.DiskSpace;
 import org.bertrim.engine.format.DurableFiles;
@@ -33,6 +34,7 @@ public final class HubDownload {
 
     private final HubSettings settings;
     private final HubCache cache;
+    private final BiConsumer<HubName, Path> look;
     private final DiskSpace space;
     private final HubHttp.Limits limits;
     private final Pauses pauses;
@@ -43,14 +45,25 @@ public final class HubDownload {
         void pause(java.time.Duration time, Cancellation cancellation);
     }
 
-    /** Downloads from a hub into a cache. */
-    public HubDownload(HubSettings settings, HubCache cache) {
-        this(settings, cache, DiskSpace.real(), HubHttp.Limits.USUAL, (time, cancellation) -> cancellation.pause(time));
+    /**
+     * Downloads from a hub into a cache.
+     *
+     * @param look looks at a folder that has all files of a model but its weights; what it throws keeps them from being downloaded
+     */
+    public HubDownload(HubSettings settings, HubCache cache, BiConsumer<HubName, Path> look) {
+        this(settings, cache, look, DiskSpace.real(), HubHttp.Limits.USUAL, (time, cancellation) -> cancellation.pause(time));
     }
 
-    HubDownload(HubSettings settings, HubCache cache, DiskSpace space, HubHttp.Limits limits, Pauses pauses) {
+    HubDownload(
+            HubSettings settings,
+            HubCache cache,
+            BiConsumer<HubName, Path> look,
+            DiskSpace space,
+            HubHttp.Limits limits,
+            Pauses pauses) {
         this.settings = settings;
         this.cache = cache;
+        this.look = look;
         this.space = space;
         this.limits = limits;
         this.pauses = pauses;
@@ -117,26 +130,35 @@ public final class HubDownload {
         HubModel run() {
             meter.asking();
             HubListing listing = HubListing.read(retries.of(this::list), trouble);
+            NeededFiles needed = NeededFiles.of(name, listing.files().keySet());
             List<HubFile> files = new ArrayList<>();
-            for (String file : NeededFiles.of(name, listing.files().keySet())) {
+            for (String file : needed.all()) {
                 files.add(described(listing.files().get(file), listing.revision()));
             }
             try {
                 Files.createDirectories(staged);
                 makeRoom(files);
-                for (HubFile file : files) {
-                    fetch(file, listing.revision());
+                for (int i = 0; i < files.size(); i++) {
+                    if (i == needed.small().size()) {
+                        lookAtSmallFiles();
+                    }
+                    fetch(files.get(i), listing.revision());
                 }
-                cache.publish(
-                        staged,
-                        name,
-                        settings.endpoint().toString(),
-                        listing,
-                        files.stream().map(HubFile::name).toList());
+                cache.publish(staged, name, settings.endpoint().toString(), listing, needed.all());
             } catch (IOException e) {
                 throw DurableFiles.failure(trouble.what(), e);
             }
             return cache.find(name).orElseThrow(() -> trouble.wrong("its files are gone as soon as they are there"));
+        }
+
+        /** Weights of hundreds of megabytes are not fetched for nothing. */
+        private void lookAtSmallFiles() throws IOException {
+            try {
+                look.accept(name, staged);
+            } catch (EngineException e) {
+                DurableFiles.deleteTree(staged);
+                throw e;
+            }
         }
 
         private byte[] list() throws IOException {

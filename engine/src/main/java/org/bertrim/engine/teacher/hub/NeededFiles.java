@@ -1,14 +1,18 @@
 package org.bertrim.engine.teacher.hub;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bertrim.engine.format.InvalidInput;
 
-/** Which files of a model are downloaded: its configuration, its tokenizer, and its weights in the best of the formats that it comes in. */
-final class NeededFiles {
+/**
+ * Which files of a model are downloaded.
+ *
+ * @param small its configuration, its tokenizer, and the page that says the licence
+ * @param weights its weights, in the best of the formats that it comes in
+ */
+record NeededFiles(List<String> small, List<String> weights) {
 
     private static final String CONFIG = "config.json";
 
@@ -37,17 +41,15 @@ final class NeededFiles {
             .map(Pattern::compile)
             .toList();
 
-    private NeededFiles() {}
-
     /**
      * Chooses.
      *
      * @param all names of all files of the model
      * @throws InvalidInput if it has no configuration or no weights that can be read
      */
-    static List<String> of(HubName model, Set<String> all) {
-        List<String> chosen = new ArrayList<>(SMALL.stream().filter(all::contains).toList());
-        if (!chosen.contains(CONFIG) && !chosen.contains("bert_config.json")) {
+    static NeededFiles of(HubName model, Set<String> all) {
+        List<String> small = SMALL.stream().filter(all::contains).toList();
+        if (!small.contains(CONFIG) && !small.contains("bert_config.json")) {
             throw unusable(model, "it has no " + CONFIG);
         }
         List<String> weights = WEIGHTS.stream()
@@ -57,8 +59,7 @@ final class NeededFiles {
                 .orElseThrow(() -> unusable(
                         model,
                         "it has no weights as safetensors, PyTorch file, TensorFlow checkpoint or ONNX file"));
-        chosen.addAll(weights);
-        return chosen;
+        return new NeededFiles(small, weights);
     }
 
     private static InvalidInput unusable(HubName model, String why) {
@@ -66,5 +67,10 @@ final class NeededFiles {
                 "The model " + model + " cannot be a teacher",
                 why,
                 "Choose a model of the kinds BERT, RoBERTa, ALBERT or DistilBERT.");
+    }
+
+    /** All of them, the weights last. */
+    List<String> all() {
+        return Stream.concat(small.stream(), weights.stream()).toList();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.bertrim.engine.format.DiskSpace;
 import org.bertrim.engine.format.EngineException;
@@ -45,6 +46,7 @@ class HubDownloadTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<DownloadProgress> progress = new ArrayList<>();
     private final Cancellation cancellation = new Cancellation();
+    private BiConsumer<HubName, Path> look = (name, there) -> {};
     private DiskSpace space = any -> Long.MAX_VALUE / 2;
     private HubHttp.Limits limits = HubHttp.Limits.USUAL;
 
@@ -63,7 +65,7 @@ class HubDownloadTest {
     }
 
     private HubModel get(Cancellation wish) {
-        return new HubDownload(HubSettings.of(environment), cache(), space, limits, (time, any) -> pauses.add(time))
+        return new HubDownload(HubSettings.of(environment), cache(), look, space, limits, (time, any) -> pauses.add(time))
                 .get(MODEL, progress::add, wish);
     }
 
@@ -491,10 +493,22 @@ class HubDownloadTest {
     }
 
     @Test
+    void whatCannotBeUsedIsRefusedBeforeItsWeightsCome() throws IOException {
+        look = (name, there) -> {
+            assertThat(there.resolve("config.json")).hasBinaryContent(hub.files.get("config.json"));
+            assertThat(there.resolve("vocab.txt")).exists();
+            throw new InvalidInput("The model cannot be a teacher", "it is a gpt2", "Choose another.");
+        };
+        assertThat(failure().why()).isEqualTo("it is a gpt2");
+        assertThat(hub.about(WEIGHTS)).isEmpty();
+        assertThat(folder.resolve("cache/owner/.small-bert.tmp")).doesNotExist();
+    }
+
+    @Test
     void aDownloadCanBeEndedWhileItWaits() {
         hub.always(LIST, FakeHub.status(503));
         HubDownload download = new HubDownload(
-                HubSettings.of(environment), cache(), space, limits, (time, wish) -> wish.cancel());
+                HubSettings.of(environment), cache(), look, space, limits, (time, wish) -> wish.cancel());
         assertThatThrownBy(() -> download.get(MODEL, progress::add, new Cancellation()))
                 .isInstanceOf(CancellationException.class);
     }
