@@ -1,5 +1,6 @@
 package org.bertrim.app.design;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -161,15 +162,17 @@ final class TaskCard extends VBox {
             return;
         }
         boolean pair = shown.heads().size() > 2;
-        table.getColumns().add(column(shown.heads().get(0), TaskViewModel.Row::text, pair ? 230 : 440));
+        List<TableColumn<TaskViewModel.Row, String>> columns = new ArrayList<>();
+        columns.add(column(shown.heads().get(0), TaskViewModel.Row::text, pair ? 215 : 440));
         if (pair) {
-            table.getColumns().add(column(shown.heads().get(1), TaskViewModel.Row::secondText, 230));
+            columns.add(column(shown.heads().get(1), TaskViewModel.Row::secondText, 215));
         }
         String head = shown.heads().get(shown.heads().size() - 1);
-        TableColumn<TaskViewModel.Row, String> label = column(head, TaskViewModel.Row::label, 92);
+        TableColumn<TaskViewModel.Row, String> label = column(head, TaskViewModel.Row::label, pair ? 120 : 92);
         label.setMinWidth(70);
         label.setMaxWidth(150);
-        table.getColumns().add(label);
+        columns.add(label);
+        table.getColumns().setAll(columns); // at once: each that is added alone would first be given all of the width
         turnTo(shown);
         summary.setText(shown.summary());
         StringBuilder words = new StringBuilder();

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.bertrim.app.common.Background;
+import org.bertrim.app.common.MetricName;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.run.TaskProfile;
@@ -181,7 +182,7 @@ final class TaskViewModel {
                 "design.task-summary",
                 Numbers.count(profile.train().count()),
                 Numbers.count(profile.dev().count()),
-                profile.info().metrics().get(0).key());
+                MetricName.of(texts, profile.info().metrics().get(0).key()));
         return new Preview(source, words.heads(), rows, labels, lengths(profile.train().tokens()), summary, profile);
     }
 

@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
                     + " the beginning of the id is enough.")
     private String place;
 
-    @Parameters(index = "1", paramLabel = "TASK", description = "For example sample:reviews or glue:FOLDER.")
+    @Parameters(index = "1", paramLabel = "TASK", description = "For example sample:reviews, glue:FOLDER or squad:FOLDER.")
     private String task;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Which of the run's models, e.g. teacher.")
