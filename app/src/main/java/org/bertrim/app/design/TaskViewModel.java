@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.bertrim.app.common.Background;
+import org.bertrim.app.common.MetricName;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.experiment.TableSettingsReader;
@@ -293,7 +294,7 @@ final class TaskViewModel {
                 "design.task-summary",
                 Numbers.count(found.train().count()),
                 Numbers.count(found.dev().count()),
-                found.info().metrics().get(0).key());
+                MetricName.of(texts, found.info().metrics().get(0).key()));
         return new Preview(source, columns, rows, "", labels(found), !classes, summary);
     }
 

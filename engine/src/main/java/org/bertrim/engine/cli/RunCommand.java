@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
     @Option(
             names = "--task",
             paramLabel = "SOURCE",
-            description = "Takes the place of the experiment's task, e.g. sample:reviews or glue:FOLDER.")
+            description = "Takes the place of the experiment's task, e.g. sample:reviews, glue:FOLDER or squad:FOLDER.")
     private @Nullable String task;
 
     @Option(

@@ -53,11 +53,15 @@ public record Windows(List<Asked> questions, int[] question, int[] at, int[] fir
         return question.length;
     }
 
-    /** The part of its passage that a row's tokens from {@code start} to {@code end}, positions in the row, cover. */
+    /**
+     * The part of its passage that a row's tokens from {@code start} to {@code end}, positions in the row, cover, without white space at its
+     * ends, which pieces of SentencePiece have.
+     */
     String text(int row, int start, int end) {
         Passage passage = questions.get(question[row]).passage();
         int shift = first[row] - at[row];
-        return new Span(passage.starts()[start + shift], passage.ends()[end + shift]).of(passage.text());
+        Span covered = new Span(passage.starts()[start + shift], passage.ends()[end + shift]);
+        return covered.stripped(passage.text()).of(passage.text());
     }
 
     /** Some of the rows, with the questions that they ask. */

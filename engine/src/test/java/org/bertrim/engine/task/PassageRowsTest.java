@@ -180,6 +180,7 @@ class PassageRowsTest {
                 List<Integer> missed = missed(rows, SpanAnswers.of(rows, certain(rows), false));
 
                 assertThat(missed).hasSizeLessThan(all.size() / 80);
+                assertThat(Batches.paddingShare(rows, Batches.training(rows, 16, 1, 0))).isLessThan(0.1);
                 assertThat(missed).as(limits.toString()).allMatch(question -> !fits(rows.windows().questions().get(question)));
             }
         }
