@@ -60,7 +60,7 @@ final class CheckingMain {
                     .find(question.source());
             JsonNode tree = question.experiment();
             Experiment experiment = tree == null || tree.isNull() ? null : ExperimentReader.read(tree, workspace, Overrides.none());
-            Task task = experiment == null ? null : ExperimentRun.task(experiment, workspace);
+            Task task = experiment == null ? null : experiment.task().open(workspace);
             RowLimits limits = experiment == null
                     ? new RowLimits(1, RowLimits.PUBLISHED_STRIDE)
                     : experiment.task().limits();

@@ -31,7 +31,7 @@ import org.bertrim.engine.format.UnusableFile;
  */
 final class OnnxFile implements TensorFile {
 
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 16;
     private static final String PLAIN = "Export the model anew, as float32 and without optimisation.";
 
     private static final Set<String> QUANTISED = Set.of(

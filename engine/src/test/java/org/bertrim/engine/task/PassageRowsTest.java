@@ -105,6 +105,27 @@ class PassageRowsTest {
         assertThat(rows.examples()).isEqualTo(lines.size());
     }
 
+    /** What an estimate counts is what training gets. */
+    @Test
+    void lengthsOfRowsAreToldForAnyLimits() throws IOException {
+        Task task = SquadFiles.task();
+        List<Example> examples = task.dev().get(Task.DEV);
+        for (String name : List.of("bert", "byte-level")) {
+            try (TextTokenizer tokenizer = tokenizer(name)) {
+                ExampleLengths lengths = ExampleLengths.of(task.info(), examples, tokenizer);
+                for (RowLimits limits : List.of(new RowLimits(384, 128), new RowLimits(40, 9), new RowLimits(8, 512))) {
+                    TokenRows rows = tokenizer.encode(task.info(), examples, limits);
+                    int[] told = IntStream.range(0, lengths.count())
+                            .flatMap(example -> Arrays.stream(lengths.rows(example, limits)))
+                            .toArray();
+                    assertThat(told).isEqualTo(Arrays.stream(rows.ids()).mapToInt(row -> row.length).toArray());
+                    assertThat(Arrays.stream(told).max().orElseThrow()).isLessThanOrEqualTo(limits.maxTokens());
+                }
+                assertThat(lengths.longerThan(4096)).isZero();
+            }
+        }
+    }
+
     /** Logits that another program can make up in the same way. */
     private static float[] madeUp(TokenRows rows) {
         float[] outputs = new float[2 * Arrays.stream(rows.ids()).mapToInt(row -> row.length).sum()];

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bertrim.engine.format.Allocation;
 import org.bertrim.engine.format.UnusableFile;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class UnpicklerTest {
     @Test
     void plainValuesOfEveryProtocolAreBuilt() throws IOException {
         assertThat(read("(lp0\nI1\naI-2\naI01\naI00\naL12345678901234567890L\naF1.5\naS'text'\naVw\u00c3\u00bcrde\naNa."))
-                .asList()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .startsWith(1L, -2L, true, false, new BigInteger("12345678901234567890"), 1.5, "text", "w\u00fcrde")
                 .endsWith(Pickle.NONE);
         assertThat(read("\u0080\u0002](K\u00ffM\u0001\u0002J\u00fe\u00ff\u00ff\u00ff\u008a\u0002\u0000\u0080\u008a\u0000"
