@@ -2,6 +2,9 @@ package org.bertrim.engine.teacher;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.model.BertConfig;
@@ -12,7 +15,7 @@ import org.bertrim.engine.teacher.hub.HubName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Teachers that were downloaded from a hub. */
+/** Teachers that were downloaded from a hub, and some that are worth it. */
 final class HubSource implements TeacherSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSource.class);
@@ -30,7 +33,14 @@ final class HubSource implements TeacherSource {
 
     @Override
     public List<TeacherEntry> entries() {
-        return cache.list().stream().flatMap(model -> entry(model).stream()).toList();
+        List<HubModel> there = cache.list();
+        Set<HubName> names = there.stream().map(HubModel::name).collect(Collectors.toSet());
+        return Stream.concat(
+                        there.stream().flatMap(model -> entry(model).stream()),
+                        SuggestedModel.all().stream()
+                                .filter(model -> !names.contains(model.name()))
+                                .map(SuggestedModel::entry))
+                .toList();
     }
 
     /** Nothing where the model is of a kind that is no teacher. */

@@ -162,6 +162,26 @@ class WorkspaceTeachersTest {
         });
     }
 
+    /** The numbers are those of the published models without pooler and heads. */
+    @Test
+    void someModelsAreOfferedUntilTheyAreThere() throws IOException {
+        java.util.Map<String, Long> offered = new java.util.HashMap<>();
+        teachers().catalogue().stream()
+                .filter(entry -> entry.state() == State.TO_DOWNLOAD)
+                .forEach(entry -> offered.put(entry.source(), entry.parameters()));
+        assertThat(offered)
+                .containsEntry("hub:google-bert/bert-base-uncased", 108_891_648L)
+                .containsEntry("hub:FacebookAI/roberta-base", 124_055_040L - 2 * 768) // two rows of positions are never used
+                .containsEntry("hub:albert/albert-base-v2", 11_092_992L)
+                .containsKeys("hub:google-bert/bert-base-chinese", "hub:distilbert/distilbert-base-uncased");
+        downloaded("albert/albert-base-v2");
+        assertThat(teachers().catalogue())
+                .filteredOn(entry -> entry.source().equals("hub:albert/albert-base-v2"))
+                .singleElement()
+                .extracting(TeacherEntry::state)
+                .isEqualTo(State.DOWNLOADED);
+    }
+
     @Test
     void theListSaysWhichBuildsHaveTheOthers() {
         assertThat(teachers().catalogue()).filteredOn(entry -> entry.state() == State.OTHER_BUILD).allSatisfy(entry -> {
