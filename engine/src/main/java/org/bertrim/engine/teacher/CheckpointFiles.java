@@ -24,11 +24,11 @@ import org.bertrim.engine.format.ZipTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkpoint as it came, in any of the {@link CheckpointFormat}s: its configuration, its tokenizer's files and its tensors under the names
- * that Hugging Face gives them for its architecture. What they mean is for others to say.
+ * A checkpoint as it came, in any of the {@link CheckpointFormat}s: its configuration, its tokenizer's files and its tensors under the
+ * names that Hugging Face gives them for its architecture. What they mean is for others to say.
  *
- * <p>Read are a folder; a file in one ({@code model.safetensors}, {@code pytorch_model.bin}, an index of either, {@code *.ckpt.index} or the
- * name before that, {@code *.onnx}); and a zip of a TensorFlow checkpoint or SavedModel, which is not unpacked.
+ * <p>Read are a folder; a file in one ({@code model.safetensors}, {@code pytorch_model.bin}, an index of either, {@code *.ckpt.index} or
+ * the name before that, {@code *.onnx}); and a zip of a TensorFlow checkpoint or SavedModel, which is not unpacked.
  *
  * <p>Whatever is wrong with the files is an {@link InvalidInput}; no code in them is run, nothing is written.
  */
@@ -158,11 +158,6 @@ public final class CheckpointFiles implements AutoCloseable {
      */
     public ObjectNode config() {
         return config == null ? of(() -> ConfigOfTensors.of(weights().shapes())) : config.deepCopy();
-    }
-
-    /** Whether it has a configuration of its own. */
-    public boolean hasConfig() {
-        return config != null;
     }
 
     /** The files of its tokenizer by their usual names, as {@code tokenizer.json} and {@code vocab.txt}; those that there are. */

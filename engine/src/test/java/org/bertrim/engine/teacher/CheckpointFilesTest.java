@@ -255,7 +255,6 @@ class CheckpointFilesTest {
         }
         BundleWriter.write(folder.resolve("bert_model.ckpt"), variables);
         try (CheckpointFiles files = CheckpointFiles.open(folder)) {
-            assertThat(files.hasConfig()).isFalse();
             ObjectNode config = files.config();
             assertThat(config.path("hidden_size").asInt()).isEqualTo(128);
             assertThat(config.path("num_hidden_layers").asInt()).isEqualTo(3);

@@ -9,7 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param type null where no parameter has it
  * @param bytes of one element
  */
-record ElementType(@Nullable TensorType type, int bytes) {
-
-    static final ElementType BYTES = new ElementType(null, 1);
-}
+record ElementType(@Nullable TensorType type, int bytes) {}
