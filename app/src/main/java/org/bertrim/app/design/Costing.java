@@ -130,14 +130,15 @@ final class Costing {
         Request request = newest;
         if (request != null) {
             request.task().failed(why(failure));
-            request.estimate().failed(why(failure));
+            if (failure instanceof TaskDataException bad) {
+                request.estimate().failed(bad.rows()); // which rows and what to do stands beside the task
+            } else {
+                request.estimate().failed(why(failure));
+            }
         }
     }
 
     private static String why(Throwable failure) {
-        if (failure instanceof TaskDataException rows) {
-            return rows.what() + ". " + rows.remedy(); // which rows stands beside the task
-        }
         return failure instanceof EngineException known
                 ? known.why() + " " + known.remedy()
                 : String.valueOf(failure.getMessage());

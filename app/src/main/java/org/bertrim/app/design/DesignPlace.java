@@ -57,15 +57,17 @@ public final class DesignPlace implements Place {
                 queue,
                 run);
         Runnable ready = () -> {
-            boolean wrong = !model.draft().checked().get().problems().isEmpty();
+            int problems = model.problemCount();
+            boolean wrong = problems > 0;
             run.setDisable(!model.ready());
             queue.setDisable(!model.ready());
-            int problems = model.draft().checked().get().problems().size();
             state.set(wrong ? texts.get("design.state-problems", problems) : texts.get("design.state-draft"));
             tone.set(wrong ? Tone.BAD : Tone.ACTIVE);
         };
         model.draft().tree().addListener((property, before, now) -> ready.run());
         model.draft().checked().addListener((property, before, now) -> ready.run());
+        model.task().table().look().addListener((property, before, now) -> ready.run());
+        model.task().table().refusal().addListener((property, before, now) -> ready.run());
         title.bind(model.name());
         ready.run();
         view.addEventFilter(KeyEvent.KEY_PRESSED, event -> {

@@ -195,7 +195,12 @@ final class DesignViewModel {
     /** Whether the experiment can start. */
     boolean ready() {
         Draft.Checked now = draft.checked().get();
-        return now.experiment() != null && now.tree() == draft.tree().get();
+        return now.experiment() != null && now.tree() == draft.tree().get() && !task.table().stops();
+    }
+
+    /** How many things keep the experiment from starting. */
+    int problemCount() {
+        return draft.checked().get().problems().size() + (task.table().stops() ? 1 : 0);
     }
 
     String problem(String path) {

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.chart.PointMark;
 import org.bertrim.app.common.chart.Role;
@@ -105,7 +106,9 @@ final class EstimateCard extends VBox {
         visible(busy, measuring || shown != null && shown.busy());
         visible(again, !measuring && shown != null);
         again.setText(texts.get(timed ? "design.measure-again" : "design.measure-now"));
-        machine.setText(shown != null ? shown.machine() : model.failure().get().isEmpty() ? texts.get("design.estimating") : "");
+        boolean failed = !model.failure().get().isEmpty();
+        chart.empty(failed ? Numbers.NONE : texts.get("design.estimating"));
+        machine.setText(shown != null ? shown.machine() : failed ? "" : texts.get("design.estimating"));
         stages.getChildren().clear();
         values.getChildren().clear();
         if (shown == null) {

@@ -99,6 +99,11 @@ final class EstimateViewModel {
         failure.set(why);
     }
 
+    /** Rows of the task cannot be used. */
+    void failed(long badRows) {
+        failure.set(texts.get("design.estimate-rows", badRows, Numbers.count(badRows)));
+    }
+
     void show(Forecasts forecasts) {
         failure.set("");
         shown.set(words(forecasts));

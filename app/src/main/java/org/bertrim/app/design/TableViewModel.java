@@ -131,6 +131,12 @@ final class TableViewModel {
         return open.getReadOnlyProperty();
     }
 
+    /** The table's source; empty where the task is none. */
+    String source() {
+        Question question = wanted;
+        return question == null ? "" : question.source();
+    }
+
     /** Whether it is being looked at. */
     ReadOnlyBooleanProperty looking() {
         return looking.getReadOnlyProperty();
@@ -155,6 +161,11 @@ final class TableViewModel {
     boolean blocked() {
         TableLook now = look.get();
         return now != null && now.badRows() > 0 && !skips();
+    }
+
+    /** Whether the table keeps everything from starting, as far as it has been looked at. */
+    boolean stops() {
+        return !refusal.get().isEmpty() || blocked();
     }
 
     boolean skips() {

@@ -77,6 +77,8 @@ final class TaskCard extends VBox {
         model.reading().addListener((property, before, now) -> grey(now));
         maxTokens.text().addListener((property, before, now) -> showCut());
         estimate.shown().addListener((property, before, now) -> showCut());
+        model.table().look().addListener((property, before, now) -> showCut());
+        model.table().skip().text().addListener((property, before, now) -> showCut());
         setOnDragOver(this::over);
         setOnDragExited(event -> getStyleClass().remove(DROP));
         setOnDragDropped(this::dropped);

@@ -193,6 +193,9 @@ final class TaskViewModel {
     /** Share of the training rows that are cut at so many tokens, in words. */
     String cutAt(int maxTokens) {
         TaskProfile known = profile;
+        if (table.stops()) {
+            return texts.get("design.no-lengths");
+        }
         if (known == null || !profiled.equals(selected.get())) {
             return "";
         }
@@ -253,10 +256,10 @@ final class TaskViewModel {
     private void showTable() {
         TableLook look = table.look().get();
         if (look != null) {
-            preview.set(TablePreviews.of(texts, selected.get(), look));
+            preview.set(TablePreviews.of(texts, table.source(), look));
             showValues();
         }
-        if (look != null && !profiled.equals(selected.get())) {
+        if (look != null && !profiled.equals(table.source())) {
             lengths.set(null);
         }
         refreshProblem();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,7 +23,6 @@ import org.bertrim.app.common.Theme;
 import org.bertrim.app.shell.OpenWindow;
 import org.bertrim.app.support.Screens;
 import org.bertrim.engine.experiment.Presets;
-import org.bertrim.engine.format.CacheFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -37,18 +38,22 @@ class TablePicturesTest {
 
     private static final Path TARGET = Path.of("target", "screens");
     private static final Path HELP = Path.of("..", "resources", "help", "pictures");
-    private static final Path WORKSPACE = Path.of("target", "pictures", "Tables");
+    private static final List<String> OF_HELP = List.of("table-problems-1440-light", "table-news-1440-light-zh");
+    private static final Path WORKSPACE = Path.of("target", "pictures", "tables", "Bertrim");
 
     @Test
     void everyTableInEveryLook() throws IOException {
-        System.setProperty(CacheFolder.PROPERTY, WORKSPACE.resolve("cache").toString());
+        KnownMachine.in(WORKSPACE.resolve("cache")); // estimates are on none of the help's pictures
         Files.createDirectories(WORKSPACE);
         Files.createDirectories(TARGET);
         Path data = Path.of(System.getProperty("pictures.data"));
-        Path good = films("films.csv", "");
-        Path bad = films("films-to-check.csv", "too short\n,\"no text here\",3\nso so,\"Never closed,2\nfine,\"Fine\",three\n");
-        ObjectNode news = task(data.resolve("zh/thucnews/dev.txt"));
-        news.put("devFile", data.resolve("zh/thucnews/test.txt").toString());
+        String good = films("films.csv", "");
+        String bad = films("films-to-check.csv", "too short\n,\"no text here\",3\nso so,\"Never closed,2\nfine,\"Fine\",three\n");
+        for (String file : List.of("dev.txt", "test.txt")) { // relative paths: where the data lie is nobody's business
+            Files.copy(data.resolve("zh/thucnews").resolve(file), WORKSPACE.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        ObjectNode news = task("dev.txt");
+        news.put("devFile", "test.txt");
         IntStream.range(0, 10).forEach(news.withArray("labels")::add);
         Files.readAllLines(data.resolve("zh/thucnews/class.txt")).forEach(news.withArray("labelNames")::add);
 
@@ -59,25 +64,28 @@ class TablePicturesTest {
                 take("table-news", news, theme, width == 1440 ? "zh" : "en", width);
             }
         }
-        assertThat(HELP.resolve("table-problems-1440-light.png")).exists();
+        KnownMachine.forget();
+        assertThat(HELP.resolve("table-problems-light.png")).exists();
     }
 
-    private static ObjectNode task(Path table) {
+    private static ObjectNode task(String table) {
         ObjectNode experiment = (ObjectNode) Presets.load("dynabert-sample");
-        return experiment.putObject("task").put("source", "table:" + table.toAbsolutePath()).put("maxTokens", 32);
+        return experiment.putObject("task").put("source", "table:" + table).put("maxTokens", 32);
     }
 
     /** The sample reviews with stars in place of their labels. */
-    private static Path films(String name, String more) throws IOException {
+    private static String films(String name, String more) throws IOException {
         String rows;
         try (var in = TablePicturesTest.class.getResourceAsStream("/sample-data/reviews/train.tsv")) {
-            List<String> lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().skip(1).toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
             rows = IntStream.range(0, 1200)
                     .mapToObj(i -> i + ",\"" + lines.get(i).split("\t")[0].replace("\"", "\"\"") + "\","
                             + (lines.get(i).endsWith("positive") ? 3 + i % 3 : 1 + i % 2))
                     .collect(Collectors.joining("\n", "id,review,stars\n", "\n"));
         }
-        return Files.writeString(WORKSPACE.resolve(name), rows + more + rows.lines().skip(5).limit(2).collect(Collectors.joining("\n")) + "\n");
+        String twins = rows.lines().skip(5).limit(2).collect(Collectors.joining("\n"));
+        Files.writeString(WORKSPACE.resolve(name), rows + more + twins + "\n");
+        return name;
     }
 
     private static void take(String name, ObjectNode task, Theme theme, String language, int width) throws IOException {
@@ -110,12 +118,20 @@ class TablePicturesTest {
     private static void picture(OpenWindow window, String name) throws IOException {
         Screens.run(() -> window.scene().getRoot().requestFocus());
         Screens.settle();
-        BufferedImage image = Screens.call(() -> SwingFXUtils.fromFXImage(window.scene().snapshot(null), null));
+        write(Screens.call(() -> SwingFXUtils.fromFXImage(window.scene().snapshot(null), null)), TARGET.resolve(name + ".png"));
+        if (OF_HELP.contains(name)) { // the card alone
+            Node card = window.visible(node -> node.getStyleClass().contains("bt-card")
+                            && node.lookup(".design-table-roles") != null)
+                    .get(0);
+            write(
+                    Screens.call(() -> SwingFXUtils.fromFXImage(card.snapshot(null, null), null)),
+                    HELP.resolve(name.replace("-1440", "") + ".png"));
+        }
+    }
+
+    private static void write(BufferedImage image, Path file) throws IOException {
         BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         opaque.createGraphics().drawImage(image, 0, 0, null);
-        ImageIO.write(opaque, "png", TARGET.resolve(name + ".png").toFile());
-        if (name.matches("table-(problems|news)-1440-light(-zh)?")) {
-            ImageIO.write(opaque, "png", HELP.resolve(name + ".png").toFile());
-        }
+        ImageIO.write(opaque, "png", file.toFile());
     }
 }

@@ -38,6 +38,11 @@ public final class TaskDataException extends InvalidInput {
         return problems;
     }
 
+    /** How many rows cannot be used. */
+    public long rows() {
+        return problems.size() + more;
+    }
+
     /** How many problems there are beyond {@link #problems()}. */
     public long more() {
         return more;
