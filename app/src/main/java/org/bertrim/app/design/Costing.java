@@ -13,6 +13,8 @@ import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.TaskProfile;
 import org.bertrim.engine.run.WorkspaceTeachers;
+import org.bertrim.engine.task.TaskDataException;
+import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class Costing {
     private static final int KEPT_TASKS = 4;
 
     /** What a task's profile depends on. */
-    private record ProfileKey(String source, @Nullable Integer rows, long seed, String teacher) {}
+    private record ProfileKey(TaskChoice task, String stamp, String teacher) {}
 
     private record Request(Experiment experiment, Path base, TaskViewModel task, EstimateViewModel estimate) {}
 
@@ -133,6 +135,9 @@ final class Costing {
     }
 
     private static String why(Throwable failure) {
+        if (failure instanceof TaskDataException rows) {
+            return rows.what() + ". " + rows.remedy(); // which rows stands beside the task
+        }
         return failure instanceof EngineException known
                 ? known.why() + " " + known.remedy()
                 : String.valueOf(failure.getMessage());
@@ -140,8 +145,9 @@ final class Costing {
 
     private TaskProfile profile(Experiment experiment, Path base) {
         TaskChoice task = experiment.task();
-        ProfileKey key = new ProfileKey(
-                task.source(), task.trainRows(), task.drawSeed(), experiment.teacher().source());
+        String stamp = Tasks.stamp(task.source(), task.table(), base);
+        TaskChoice anyLength = task.withMaxTokens(1); // no row depends on it
+        ProfileKey key = new ProfileKey(anyLength, stamp, experiment.teacher().source());
         synchronized (profiles) {
             TaskProfile known = profiles.get(key);
             if (known != null) {

@@ -43,6 +43,7 @@ final class DesignViewModel {
     private final EstimateViewModel estimate;
     private final FormViewModel teacherForm;
     private final FormViewModel taskForm;
+    private final FormViewModel augmentationForm;
     private final FormViewModel trainingForm;
     private final FormViewModel machineForm;
     private final ReadOnlyObjectWrapper<FormViewModel> methodForm = new ReadOnlyObjectWrapper<>();
@@ -74,13 +75,16 @@ final class DesignViewModel {
         this.drafts = new DraftDesk(context, draft);
         this.actions = new DesignActions(context, draft);
         this.teacher = new TeacherViewModel(draft, teachers, texts);
-        this.task = new TaskViewModel(draft, texts, context.background());
+        TableViewModel table =
+                new TableViewModel(draft, context.workspace(), texts, fieldTexts, context.background());
+        this.task = new TaskViewModel(draft, texts, table, context.background());
         this.estimate = new EstimateViewModel(texts);
         List<Field> teacherFields = SharedFields.teacher().stream()
                 .filter(field -> !field.key().equals("layers")) // the teacher's card has it
                 .toList();
         this.teacherForm = form("teacher", "teacher.", teacherFields);
         this.taskForm = form("task", "task.", SharedFields.task());
+        this.augmentationForm = form("augmentation", "augmentation.", SharedFields.augmentation());
         this.trainingForm = form("training", "training.", SharedFields.training());
         this.machineForm = form("experiment", "", SharedFields.machine());
         methodForm.set(form("", "method.", List.of()));
@@ -120,6 +124,10 @@ final class DesignViewModel {
 
     FormViewModel taskForm() {
         return taskForm;
+    }
+
+    FormViewModel augmentationForm() {
+        return augmentationForm;
     }
 
     FormViewModel trainingForm() {
@@ -252,6 +260,7 @@ final class DesignViewModel {
 
     /** The place is on the screen again: a teacher may have been kept since. */
     void appeared() {
+        task.table().again();
         Experiment experiment = draft.checked().get().experiment();
         if (experiment != null) {
             cost(experiment);
@@ -310,6 +319,9 @@ final class DesignViewModel {
                 List.of("teacher", "teacher.source", "teacher.layers", "task", "task.source", "method", METHOD_TYPE,
                         "name", "seeds", "device"));
         forms().forEach(form -> form.all().forEach(field -> shown.add(field.path())));
+        if (task.table().open().get()) {
+            task.table().each(field -> shown.add(field.path()));
+        }
         List<String> found = new ArrayList<>();
         draft.problems().forEach((path, problems) -> {
             if (!shown.contains(path)) {
@@ -320,6 +332,6 @@ final class DesignViewModel {
     }
 
     private List<FormViewModel> forms() {
-        return List.of(teacherForm, taskForm, trainingForm, machineForm, methodForm.get());
+        return List.of(teacherForm, taskForm, augmentationForm, trainingForm, machineForm, methodForm.get());
     }
 }

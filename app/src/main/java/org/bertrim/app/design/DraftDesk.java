@@ -13,7 +13,9 @@ import org.bertrim.app.common.AppContext;
 import org.bertrim.engine.experiment.InvalidExperiment;
 import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
+import org.bertrim.engine.method.SharedFields;
 
 /** The drafts on the disk: which one is on the screen, keeping it, opening another. */
 final class DraftDesk {
@@ -87,10 +89,23 @@ final class DraftDesk {
                     }
                     Path folder = file.toAbsolutePath().getParent();
                     ObjectNode whole = absolute((ObjectNode) tree, "teacher.source", folder);
-                    return absolute(whole, "task.source", folder);
+                    return absoluteFiles(absolute(whole, "task.source", folder), folder);
                 },
                 this::load,
                 context.failures()::report);
+    }
+
+    /** The same of the settings that are paths. */
+    private static ObjectNode absoluteFiles(ObjectNode tree, Path folder) {
+        ObjectNode whole = tree;
+        for (Field field : SharedFields.table()) {
+            JsonNode file = JsonTree.at(whole, "task." + field.key());
+            if (field.kind() == Field.Kind.FILE && file != null && file.isTextual()) {
+                String there = folder.resolve(file.textValue()).normalize().toString();
+                whole = JsonTree.with(whole, "task." + field.key(), JsonNodeFactory.instance.textNode(there));
+            }
+        }
+        return whole;
     }
 
     private static ObjectNode absolute(ObjectNode tree, String path, Path folder) {

@@ -84,6 +84,7 @@ final class EstimateCard extends VBox {
         model.shown().addListener((property, before, now) -> show());
         model.old().addListener((property, before, now) -> grey());
         model.measuring().addListener((property, before, now) -> show());
+        model.failure().addListener((property, before, now) -> show());
         show();
         grey();
     }
@@ -104,7 +105,7 @@ final class EstimateCard extends VBox {
         visible(busy, measuring || shown != null && shown.busy());
         visible(again, !measuring && shown != null);
         again.setText(texts.get(timed ? "design.measure-again" : "design.measure-now"));
-        machine.setText(shown == null ? texts.get("design.estimating") : shown.machine());
+        machine.setText(shown != null ? shown.machine() : model.failure().get().isEmpty() ? texts.get("design.estimating") : "");
         stages.getChildren().clear();
         values.getChildren().clear();
         if (shown == null) {

@@ -1,7 +1,9 @@
 package org.bertrim.app.design;
 
 import atlantafx.base.controls.ProgressSliderSkin;
+import java.io.File;
 import java.util.function.Consumer;
+import javafx.beans.Observable;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -21,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.bertrim.app.common.Texts;
 
@@ -29,6 +32,8 @@ final class FieldRow extends FormRow {
 
     /** Letters of a choice from which on it needs more room than one of two columns has. */
     private static final int LONG_CHOICE = 24;
+
+    private static final String GUESSED = "design-guessed";
 
     private final FieldViewModel model;
     private final Texts texts;
@@ -96,15 +101,37 @@ final class FieldRow extends FormRow {
                 line.getChildren().add(chips);
                 yield chips.adder();
             }
-            case TEXT -> {
-                TextField entry = entry();
-                entry.setAlignment(Pos.CENTER_LEFT);
-                entry.setMaxWidth(Double.MAX_VALUE);
-                HBox.setHgrow(entry, Priority.ALWAYS);
-                line.getChildren().add(entry);
+            case TEXT -> text();
+            case FILE -> {
+                TextField entry = text();
+                line.getChildren().add(browse());
                 yield entry;
             }
         };
+    }
+
+    private TextField text() {
+        TextField entry = entry();
+        entry.setAlignment(Pos.CENTER_LEFT);
+        entry.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(entry, Priority.ALWAYS);
+        line.getChildren().add(entry);
+        return entry;
+    }
+
+    private Button browse() {
+        Button button = new Button(texts.get("design.browse"));
+        button.setAccessibleText(texts.get("design.browse-for", model.words().name()));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(model.words().name());
+            File file = chooser.showOpenDialog(getScene().getWindow());
+            if (file != null) {
+                model.enter(file.getAbsolutePath());
+            }
+        });
+        return button;
     }
 
     private Control number() {
@@ -149,7 +176,10 @@ final class FieldRow extends FormRow {
         entry.setPrefWidth(74);
         entry.setMaxWidth(74);
         if (model.optional()) {
-            entry.setPromptText(texts.get("design.open-short"));
+            Runnable prompt = () -> entry.setPromptText(
+                    model.guess().get().isEmpty() ? texts.get("design.open-short") : model.guess().get());
+            model.guess().addListener((property, before, now) -> prompt.run());
+            prompt.run();
         }
         entry.setAccessibleText(texts.get("design.entry-of", model.words().name(), model.words().range()));
         entry.setOnAction(event -> model.enter(entry.getText()));
@@ -165,14 +195,21 @@ final class FieldRow extends FormRow {
     private Control choice() {
         ComboBox<String> box = new ComboBox<>();
         box.setId("choice-" + model.path());
-        box.getItems().setAll(model.choices());
         box.setButtonCell(new Words());
         box.setCellFactory(list -> new Words());
         if (model.open()) {
             box.setConverter(new Meaning());
             box.setEditable(true);
         }
-        box.setValue(model.text().get());
+        Runnable fill = () -> show(() -> {
+            box.getItems().setAll(model.choices());
+            box.setPromptText(model.openWords());
+            box.setValue(null); // else a value that stays the same would not be written anew
+            box.setValue(model.text().get());
+        });
+        fill.run();
+        model.guess().addListener((property, before, now) -> fill.run());
+        model.offered().addListener((Observable changed) -> fill.run());
         box.setMinWidth(120);
         box.setMaxWidth(430);
         box.setPrefWidth(430);
@@ -183,12 +220,7 @@ final class FieldRow extends FormRow {
                 model.choose(now);
             }
         });
-        model.text().addListener((property, before, now) -> show(() -> {
-            if (model.open()) {
-                box.getItems().setAll(model.choices());
-            }
-            box.setValue(now);
-        }));
+        model.text().addListener((property, before, now) -> fill.run());
         line.getChildren().add(box);
         if (wide()) {
             line.getChildren().add(Cards.spring());
@@ -239,7 +271,11 @@ final class FieldRow extends FormRow {
         @Override
         protected void updateItem(String word, boolean empty) {
             super.updateItem(word, empty);
-            setText(empty || word == null ? "" : model.words().choice(word));
+            setText(empty || word == null ? "" : model.meaning(word));
+            getStyleClass().remove(GUESSED);
+            if (!empty && word != null && word.isEmpty()) {
+                getStyleClass().add(GUESSED);
+            }
         }
     }
 
@@ -247,7 +283,7 @@ final class FieldRow extends FormRow {
     private final class Meaning extends StringConverter<String> {
         @Override
         public String toString(String word) {
-            return word == null ? "" : model.words().choice(word);
+            return word == null || word.isEmpty() ? "" : model.meaning(word); // what is left open is a prompt
         }
 
         @Override
@@ -270,7 +306,8 @@ final class FieldRow extends FormRow {
     boolean wide() {
         return model.control() == FieldViewModel.Control.SHARES
                 || model.control() == FieldViewModel.Control.TEXT
+                || model.control() == FieldViewModel.Control.FILE
                 || model.control() == FieldViewModel.Control.CHOICE
-                        && model.choices().stream().anyMatch(word -> room(model.words().choice(word)) > LONG_CHOICE);
+                        && model.described().stream().anyMatch(word -> room(model.meaning(word)) > LONG_CHOICE);
     }
 }

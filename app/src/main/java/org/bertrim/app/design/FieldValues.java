@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.bertrim.app.common.Numbers;
+import org.bertrim.engine.experiment.TableSettingsReader;
+import org.bertrim.engine.experiment.WordList;
 import org.bertrim.engine.method.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -35,26 +36,45 @@ final class FieldValues {
         return a.equals(b);
     }
 
-    /** A value as it stands in a text field. */
-    static String write(JsonNode node) {
+    /** A field's value as it stands in its text field; of words in one line also numbers are words. */
+    static String write(Field field, JsonNode node) {
+        boolean words = field.kind() == Field.Kind.WORDS && node.isArray()
+                && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isValueNode);
+        return words
+                ? WordList.join(StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText).toList())
+                : write(node);
+    }
+
+    private static String write(JsonNode node) {
         if (node.isNumber()) {
             return Numbers.setting(node.doubleValue()).replace('−', '-');
         }
         if (node.isArray() && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isTextual)) {
-            return StreamSupport.stream(node.spliterator(), false)
+            return WordList.join(StreamSupport.stream(node.spliterator(), false)
                     .map(JsonNode::textValue)
-                    .collect(Collectors.joining(", "));
+                    .toList());
         }
         return node.isTextual() ? node.textValue() : node.toString();
     }
 
-    /** What was typed, as a number where it is one; tasks are separated by commas. */
+    /** What was typed, as a number where one is wanted; tasks and words are separated by commas. */
     static JsonNode typed(Field field, String typed) {
-        if (field.kind() == Field.Kind.TASKS) {
-            ArrayNode sources = NODES.arrayNode();
-            Arrays.stream(typed.split(",")).map(String::strip).filter(each -> !each.isEmpty()).forEach(sources::add);
-            return sources;
+        switch (field.kind()) {
+            case TASKS -> {
+                ArrayNode sources = NODES.arrayNode();
+                Arrays.stream(typed.split(",")).map(String::strip).filter(each -> !each.isEmpty()).forEach(sources::add);
+                return sources;
+            }
+            case TEXT, COLUMN, FILE, WORDS, FLAG, CHOICE -> {
+                return TableSettingsReader.typed(field, typed);
+            }
+            default -> {
+                return number(field, typed);
+            }
         }
+    }
+
+    private static JsonNode number(Field field, String typed) {
         try {
             BigDecimal number = new BigDecimal(typed.replace('−', '-'));
             if (field.kind() == Field.Kind.INTEGER) {

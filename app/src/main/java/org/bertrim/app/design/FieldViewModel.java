@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,11 +16,14 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.model.ModelShape;
+import org.jspecify.annotations.Nullable;
 
 /** One field of the form: its description, its value in the draft, and what is wrong with it. */
 final class FieldViewModel {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String YES = "true";
+    private static final String NO = "false";
 
     private final Draft draft;
     private final String path;
@@ -29,6 +34,8 @@ final class FieldViewModel {
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper set = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper guess = new ReadOnlyStringWrapper("");
+    private final ObservableList<String> offered = FXCollections.observableArrayList();
 
     /**
      * A field.
@@ -53,7 +60,8 @@ final class FieldViewModel {
         CHOICE,
         FLAG,
         SHARES,
-        TEXT
+        TEXT,
+        FILE
     }
 
     Field field() {
@@ -63,32 +71,79 @@ final class FieldViewModel {
     Control control() {
         return switch (field.kind()) {
             case INTEGER, DECIMAL -> Control.NUMBER;
-            case CHOICE -> Control.CHOICE;
-            case FLAG -> Control.FLAG;
+            case CHOICE, COLUMN -> Control.CHOICE;
+            case FLAG -> optional() ? Control.CHOICE : Control.FLAG;
             case DECIMALS -> Control.SHARES;
-            case TASKS -> Control.TEXT;
+            case TEXT -> field.choices().isEmpty() ? Control.TEXT : Control.CHOICE;
+            case FILE -> Control.FILE;
+            case TASKS, WORDS -> Control.TEXT;
         };
     }
 
-    /** Words to choose from; of a form such as {@code run:ID} that word of it which the draft has, if any. */
+    /**
+     * Words to choose from; of a form such as {@code run:ID} that word of it which the draft has, if any. The empty word
+     * stands for leaving the field open.
+     */
     List<String> choices() {
-        List<String> words = new ArrayList<>(field.choices());
-        words.removeIf(Field::isForm);
-        String now = text.get();
-        if (!now.isEmpty() && !words.contains(now)) {
-            words.add(now);
+        List<String> all = new ArrayList<>();
+        if (optional()) {
+            all.add("");
         }
-        return List.copyOf(words);
+        if (field.kind() == Field.Kind.FLAG) {
+            all.addAll(List.of(YES, NO));
+        } else if (field.kind() == Field.Kind.COLUMN) {
+            all.add(NO);
+        }
+        all.addAll(field.choices());
+        all.addAll(offered);
+        all.removeIf(Field::isForm);
+        String now = text.get();
+        if (!now.isEmpty() && !all.contains(now)) {
+            all.add(now);
+        }
+        return List.copyOf(all);
     }
 
-    /** Whether words of a form may be typed as well. */
+    /** The words that the description names, whatever a table or draft adds to them. */
+    List<String> described() {
+        return field.choices().stream().filter(word -> !Field.isForm(word)).toList();
+    }
+
+    /** What a choice means, in the user's language; of the empty word what it then is. */
+    String meaning(String word) {
+        return word.isEmpty() ? openWords() : words.choice(word);
+    }
+
+    /** What stands in a field that is left open: what was found out, if anything was. */
+    String openWords() {
+        return guess.get().isEmpty() ? words.open() : words.guessed(guess.get());
+    }
+
+    /** What is used while the field is left open, in words; empty where nobody knows. */
+    ReadOnlyStringProperty guess() {
+        return guess.getReadOnlyProperty();
+    }
+
+    /** Says what is used while the field is left open, as it would stand in the file; empty where nobody knows. */
+    void guess(@Nullable JsonNode found) {
+        String written = found == null ? "" : FieldValues.write(field, found);
+        boolean none = field.kind() == Field.Kind.COLUMN && found != null && written.isEmpty();
+        guess.set(none ? words.choice(NO) : control() == Control.CHOICE ? words.choice(written) : written);
+    }
+
+    /** Words that can be chosen besides those of the description, such as the columns of a table. */
+    ObservableList<String> offered() {
+        return offered;
+    }
+
+    /** Whether other words may be typed as well. */
     boolean open() {
-        return field.choices().stream().anyMatch(Field::isForm);
+        return field.kind() == Field.Kind.TEXT || field.choices().stream().anyMatch(Field::isForm);
     }
 
     /** The word that is meant by what was typed or chosen: one of the choices by its meaning, else what was typed. */
     String word(String shown) {
-        return choices().stream().filter(each -> words.choice(each).equals(shown.strip())).findFirst().orElse(shown.strip());
+        return choices().stream().filter(each -> meaning(each).equals(shown.strip())).findFirst().orElse(shown.strip());
     }
 
     /** Whether it may stay open. */
@@ -171,10 +226,16 @@ final class FieldViewModel {
         draft.settle();
     }
 
+    /** Takes a choice; the empty word leaves the field open. */
     void choose(String word) {
-        if (!word.equals(text.get())) {
-            draft.settle();
-            draft.set(path, NODES.textNode(word));
+        if (word.equals(text.get())) {
+            return;
+        }
+        draft.settle();
+        if (word.isEmpty()) {
+            draft.clear(path);
+        } else {
+            draft.set(path, FieldValues.typed(field, word));
             draft.settle();
         }
     }
@@ -207,7 +268,7 @@ final class FieldViewModel {
         set.set(own.isPresent());
         changed.set(own.isPresent() && (standard == null || !FieldValues.same(own.get(), standard)));
         JsonNode shown = own.orElse(standard);
-        text.set(shown == null ? "" : FieldValues.write(shown));
+        text.set(shown == null ? "" : FieldValues.write(field, shown));
     }
 
     void refreshProblem() {

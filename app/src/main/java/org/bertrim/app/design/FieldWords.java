@@ -35,7 +35,24 @@ final class FieldWords {
     }
 
     String choice(String word) {
+        boolean flag = field.kind() == Field.Kind.FLAG;
+        if (flag && word.equals("true")) {
+            return texts.get("design.yes");
+        }
+        if (word.equals("false") && (flag || field.kind() == Field.Kind.COLUMN)) {
+            return texts.get(flag ? "design.no" : "design.no-column");
+        }
         return field.choices().contains(word) ? or(() -> fieldTexts.choice(owner, field, word), word) : word;
+    }
+
+    /** What stands in a field that is left open. */
+    String open() {
+        return texts.get("design.open");
+    }
+
+    /** What stands in a field that is left open where it is known what is used then. */
+    String guessed(String what) {
+        return texts.get("design.guessed", what);
     }
 
     String unit() {

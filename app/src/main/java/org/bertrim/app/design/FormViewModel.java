@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.experiment.FieldTexts;
@@ -15,10 +16,24 @@ final class FormViewModel {
 
     private final List<FieldViewModel> fields = new ArrayList<>();
     private final List<FlagGroup> groups = new ArrayList<>();
+    private final Set<String> leading;
+
+    /** A part of the form in which what may stay open is folded away. */
+    FormViewModel(
+            Draft draft,
+            Texts texts,
+            FieldTexts fieldTexts,
+            String owner,
+            String prefix,
+            List<Field> descriptions,
+            Supplier<Optional<ModelShape>> teacher) {
+        this(draft, texts, fieldTexts, owner, prefix, descriptions, teacher, Set.of());
+    }
 
     /**
      * A part of the form.
      *
+     * @param leading keys of fields that are always shown, though they may stay open
      * @param owner whose texts the fields have
      * @param prefix put before each key to get its path in the draft, e.g. {@code method.}
      */
@@ -29,7 +44,9 @@ final class FormViewModel {
             String owner,
             String prefix,
             List<Field> descriptions,
-            Supplier<Optional<ModelShape>> teacher) {
+            Supplier<Optional<ModelShape>> teacher,
+            Set<String> leading) {
+        this.leading = leading;
         for (Field field : descriptions) {
             fields.add(new FieldViewModel(
                     draft, prefix + field.key(), field, new FieldWords(texts, fieldTexts, owner, field), teacher));
@@ -59,14 +76,18 @@ final class FormViewModel {
         return groups.stream().filter(group -> group.flags().contains(field)).findFirst();
     }
 
-    /** Fields that have a default, in the order of their descriptions. */
+    /** Fields that are always shown, in the order of their descriptions: those that have a default, and the leading ones. */
     List<FieldViewModel> main() {
-        return fields.stream().filter(each -> each.field().defaultValue() != null).toList();
+        return fields.stream().filter(this::isMain).toList();
     }
 
     /** Fields that may stay open; they inherit or leave the choice to the program. */
     List<FieldViewModel> open() {
-        return fields.stream().filter(each -> each.field().defaultValue() == null).toList();
+        return fields.stream().filter(each -> !isMain(each)).toList();
+    }
+
+    private boolean isMain(FieldViewModel field) {
+        return field.field().defaultValue() != null || leading.contains(field.field().key());
     }
 
     List<FieldViewModel> all() {

@@ -23,7 +23,7 @@ final class ProblemWords {
             case CHOICE_NEAR -> texts.get(
                     key(problem), arguments.get(0), join(texts, arguments.subList(1, arguments.size())));
             case UNKNOWN_KEY_NEAR, TWICE, TEACHER_LAYERS, TEACHER_TOKENS, TEACHER_NOT_HERE -> texts.get(key(problem), arguments.get(0));
-            case KEY_TWICE, MISSING, FLAG, LIST, METHOD_TASKS, TASK_AUGMENTED -> texts.get(key(problem));
+            case KEY_TWICE, MISSING, FLAG, LIST, TEXT, COLUMN, METHOD_TASKS, TASK_AUGMENTED -> texts.get(key(problem));
         };
     }
 

@@ -40,13 +40,17 @@ final class RowWords {
                 : List.of("design.sentence", "design.label");
     }
 
-    TaskViewModel.Row row(Example row) {
-        String second = row.secondText() == null ? "" : row.secondText();
+    /** What stands under each of the {@link #heads}. */
+    List<String> row(Example row) {
         return switch (info.kind()) {
-            case CLASSIFICATION -> new TaskViewModel.Row(row.text(), second, label((int) row.label()));
-            case REGRESSION -> new TaskViewModel.Row(row.text(), second, String.format(Locale.ROOT, "%.2f", row.label()));
-            case SPAN -> question(row, second);
+            case CLASSIFICATION -> texts(row, label((int) row.label()));
+            case REGRESSION -> texts(row, String.format(Locale.ROOT, "%.2f", row.label()));
+            case SPAN -> question(row, Objects.requireNonNull(row.secondText()));
         };
+    }
+
+    private static List<String> texts(Example row, String label) {
+        return row.secondText() == null ? List.of(row.text(), label) : List.of(row.text(), row.secondText(), label);
     }
 
     /** A class in words. */
@@ -55,7 +59,7 @@ final class RowWords {
         return info.kind() == TaskKind.SPAN ? texts.get("design." + label) : label;
     }
 
-    private TaskViewModel.Row question(Example row, String passage) {
+    private List<String> question(Example row, String passage) {
         List<Span> answers = Objects.requireNonNull(row.question()).answers();
         int from = answers.isEmpty() ? 0 : start(passage, answers.get(0).start());
         int to = Math.min(passage.length(), from + SHOWN);
@@ -64,7 +68,7 @@ final class RowWords {
         }
         String excerpt = (from > 0 ? "… " : "") + passage.substring(from, to) + (to < passage.length() ? " …" : "");
         String answer = answers.isEmpty() ? texts.get("design.no-answer") : answers.get(0).of(passage);
-        return new TaskViewModel.Row(row.text(), excerpt.replace('\n', ' '), answer);
+        return List.of(row.text(), excerpt.replace('\n', ' '), answer);
     }
 
     /** Where the excerpt begins: at a word a little before the answer. */

@@ -27,7 +27,6 @@ import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunPlanner;
 import org.bertrim.engine.run.Workspace;
 import org.bertrim.engine.run.WorkspaceTeachers;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.Teachers;
 
 /**
@@ -191,7 +190,7 @@ public final class RunCenter implements RunControl, AutoCloseable {
         Teachers teachers = WorkspaceTeachers.of(workspace);
         Experiment read = ExperimentReader.read(
                 experiment, base, Overrides.none(), source -> Optional.of(teachers.shape(source)));
-        Tasks.open(read.task().source(), base, read.task().trainRows(), read.task().drawSeed());
+        read.task().open(base);
         List<Experiment> planned = RunPlanner.plan(read, teachers, MachineKnowledge.ofPlatform());
         synchronized (this) { // a folder that no one has queued yet must not be seen
             return enqueue(RunPlanner.create(planned, workspace), first);

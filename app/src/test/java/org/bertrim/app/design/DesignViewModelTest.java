@@ -76,6 +76,21 @@ class DesignViewModelTest {
     }
 
     @Test
+    void augmentationHasFieldsAndItsProblemsStandThere() throws IOException {
+        model.drafts().load(Json.mapper().readTree(
+                """
+                {"schema": 1, "name": "x", "teacher": {"source": "builtin:e5-small-v2"}, "task": {"source": "sample:pairs"},
+                 "augmentation": {"method": "tinybert", "words": "vectors:glove.txt"}, "method": {"type": "finetune"}}"""));
+        FieldViewModel words = Desk.field(model, "augmentation.words");
+        assertThat(words.text().get()).isEqualTo("vectors:glove.txt");
+        assertThat(words.problem().get()).isEmpty();
+        assertThat(Desk.field(model, "augmentation.method").problem().get()).contains("none");
+        words.choose("vectors:");
+        assertThat(words.problem().get()).contains("masked-lm");
+        assertThat(model.stray()).isEmpty();
+    }
+
+    @Test
     void problemsWithoutAFieldAreNotLost() throws IOException {
         model.drafts().load(Json.mapper().readTree(
                 """
@@ -272,7 +287,7 @@ class DesignViewModelTest {
         assertThat(preview.labels()).extracting(TaskViewModel.Label::share).allMatch(share -> share > 0.4 && share < 0.6);
         assertThat(preview.rows()).hasSize(2000);
         long rows = 0;
-        for (long each : preview.lengths().rows()) {
+        for (long each : model.task().lengths().get().rows()) {
             rows += each;
         }
         assertThat(rows).isEqualTo(2000);
@@ -295,16 +310,16 @@ class DesignViewModelTest {
         model.task().chooseFolder(folder);
 
         assertThat(model.task().selected().get()).isEqualTo("squad:" + folder.toAbsolutePath());
-        assertThat(model.task().folderName()).isEqualTo("questions");
+        assertThat(model.task().fileName()).isEqualTo("questions");
         TaskViewModel.Preview preview = model.task().preview().get();
         assertThat(preview).isNotNull();
-        assertThat(preview.heads()).containsExactly("design.question", "design.passage", "design.answer");
+        assertThat(preview.columns()).extracting(TaskViewModel.Column::name).containsExactly("question", "passage, from before the answer", "answer");
         assertThat(preview.rows()).hasSize(2);
-        assertThat(preview.rows().get(0).text()).isEqualTo("What follows?");
-        assertThat(preview.rows().get(0).secondText()).startsWith("… word word").contains("\uD83E\uDD8A the answer follows.").endsWith(" …");
-        assertThat(preview.rows()).extracting(TaskViewModel.Row::label).containsExactly("the answer", "(none)");
+        assertThat(preview.rows().get(0).get(0)).isEqualTo("What follows?");
+        assertThat(preview.rows().get(0).get(1)).startsWith("… word word").contains("\uD83E\uDD8A the answer follows.").endsWith(" …");
+        assertThat(preview.rows()).extracting(row -> row.get(2)).containsExactly("the answer", "(none)");
         assertThat(preview.labels()).containsExactly(
-                new TaskViewModel.Label("answerable", 0.5), new TaskViewModel.Label("without an answer", 0.5));
+                new TaskViewModel.Label("answerable", 0.5, "50.0 %"), new TaskViewModel.Label("without an answer", 0.5, "50.0 %"));
         assertThat(model.task().cutAt(512)).startsWith("Every question");
         assertThat(model.task().cutAt(64)).isEqualTo("100.0 % of the questions need several windows of 64 tokens onto their passage.");
         assertThat(model.estimate().shown().get()).isNotNull();

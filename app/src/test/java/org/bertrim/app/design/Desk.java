@@ -62,7 +62,8 @@ final class Desk implements RunControl, Navigator {
 
     static FieldViewModel field(DesignViewModel model, String path) {
         for (FormViewModel form : List.of(
-                model.teacherForm(), model.taskForm(), model.trainingForm(), model.machineForm(), model.methodForm().get())) {
+                model.teacherForm(), model.taskForm(), model.task().table().form(), model.augmentationForm(),
+                model.trainingForm(), model.machineForm(), model.methodForm().get())) {
             if (form.field(path).isPresent()) {
                 return form.field(path).get();
             }

@@ -23,11 +23,14 @@ class ProblemWordsTest {
     private static final Texts ENGLISH = Texts.of(Locale.ENGLISH);
     private static final Texts CHINESE = Texts.of(Locale.SIMPLIFIED_CHINESE);
 
-    private static FieldProblem only(String changes) throws JsonProcessingException {
+    /** The one problem of a kind; another field may have problems too. */
+    private static FieldProblem only(String changes, FieldProblem.Kind kind) throws JsonProcessingException {
         ObjectNode tree = (ObjectNode) Presets.load("dynabert-sample");
         tree.setAll((ObjectNode) Json.mapper().readTree(changes));
         List<FieldProblem> problems =
-                new DraftCheck(Path.of("").toAbsolutePath(), Teachers.builtin()).check(tree).problems();
+                new DraftCheck(Path.of("").toAbsolutePath(), Teachers.builtin()).check(tree).problems().stream()
+                        .filter(problem -> problem.kind() == kind)
+                        .toList();
         assertThat(problems).hasSize(1);
         return problems.get(0);
     }
@@ -51,8 +54,7 @@ class ProblemWordsTest {
     })
     void whatTheCheckRefusesIsSaidInChinese(String changes, FieldProblem.Kind kind, String said)
             throws JsonProcessingException {
-        FieldProblem problem = only(changes.replace('\'', '"'));
-        assertThat(problem.kind()).isEqualTo(kind);
+        FieldProblem problem = only(changes.replace('\'', '"'), kind);
         assertThat(ProblemWords.of(CHINESE, problem)).contains(said);
     }
 

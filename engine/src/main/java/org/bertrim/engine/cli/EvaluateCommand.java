@@ -13,6 +13,7 @@ import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.run.RunStore;
+import org.bertrim.engine.run.SkippedRows;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
                     + " the beginning of the id is enough.")
     private String place;
 
-    @Parameters(index = "1", paramLabel = "TASK", description = "For example sample:reviews, glue:FOLDER or squad:FOLDER.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TASK",
+            description = "For example sample:reviews, glue:FOLDER, squad:FOLDER or table:FILE. Of a table all rows are scored unless it"
+                    + " tells which are dev; classes are those of the model.")
     private String task;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Which of the run's models, e.g. teacher.")
@@ -53,6 +58,9 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
 
     @Mixin
     private SubnetworkOptions part = new SubnetworkOptions();
+
+    @Mixin
+    private TableOptions table = new TableOptions();
 
     @Option(
             names = "--precision",
@@ -106,6 +114,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
             long flops,
             int flopsTokens,
             Map<String, Integer> examples,
+            int skippedRows,
             Map<String, Map<String, Double>> scores) {}
 
     @Override
@@ -113,10 +122,14 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
         if (threads != null && threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
         }
+        if (table.given() && !Tasks.isTable(task)) {
+            throw new ParameterException(spec.commandLine(), "--set says how a table is read; the task is no table:FILE.");
+        }
         Path folder = folder();
         SavedModel model = SavedModel.open(folder);
         Subnetwork chosen = part.of(model);
-        Task opened = Tasks.open(task, Path.of("").toAbsolutePath(), null, 0);
+        Task opened = Tasks.openForScoring(task, table.read(), model.learnt(), Path.of("").toAbsolutePath());
+        SkippedRows.words(opened).ifPresent(terminal.err()::println);
         Kernels.threads(threads == null ? Machine.cores() : threads);
         Map<String, Map<String, Double>> scores;
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -140,6 +153,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
                     costs.flops(),
                     costs.flopsTokens(),
                     examples,
+                    opened.skippedRows(),
                     scores));
             return ExitCode.DONE;
         }

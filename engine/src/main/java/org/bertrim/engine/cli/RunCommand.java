@@ -23,7 +23,6 @@ import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunStore;
 import org.bertrim.engine.task.HeldOut;
 import org.bertrim.engine.task.Task;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.TeacherNotHere;
 import org.bertrim.engine.teacher.Teachers;
 import org.bertrim.engine.teacher.hub.HubName;
@@ -187,12 +186,16 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
     }
 
     /** Reads the task's rows once before anything starts, so that bad rows are found now and not by a worker. */
-    private static Experiment checked(Experiment experiment) {
-        Task task = Tasks.open(
-                experiment.task().source(),
-                Path.of("").toAbsolutePath(),
-                experiment.task().trainRows(),
-                experiment.task().drawSeed());
+    private Experiment checked(Experiment given) {
+        Path here = Path.of("").toAbsolutePath();
+        Experiment experiment = given.with(given.task().resolved(here));
+        Task task = experiment.task().open(here);
+        String guessed = given.task().table() == null
+                ? ""
+                : TableWords.guessedLine(given.task().table(), experiment.task().table());
+        if (!guessed.isEmpty()) {
+            Texts.wrap("Guessed of " + given.task().source() + ": " + guessed, "").forEach(terminal::line);
+        }
         if (!experiment.training().protocol().equals(TrainingData.PUBLISHED)) {
             HeldOut.requireEnough(task);
         }

@@ -24,10 +24,8 @@ final class SettingsReference {
         section("method", method.type(), method.fields());
         section("teacher", "teacher", SharedFields.teacher());
         section("task", "task", SharedFields.task());
+        section("task", "task", SharedFields.table());
         section("augmentation", "augmentation", SharedFields.augmentation());
-        terminal.line("");
-        terminal.line("augmentation.words (auto, masked-lm, vectors:FILE, embeddings; default auto)");
-        Texts.wrap(texts.explanation("augmentation", "words"), "    ").forEach(terminal::line);
         section("training", "training", SharedFields.training());
         section("", "experiment", SharedFields.machine());
     }
@@ -51,7 +49,11 @@ final class SettingsReference {
             case DECIMALS -> "list of numbers " + range(field);
             case CHOICE -> String.join(", ", field.choices());
             case FLAG -> "true, false";
-            case TASKS -> "list of tasks, each sample:NAME or glue:FOLDER";
+            case TASKS -> "list of tasks, each sample:NAME, glue:FOLDER or table:FILE";
+            case TEXT -> field.choices().isEmpty() ? "text" : String.join(", ", field.choices()) + " or another text";
+            case COLUMN -> "name or number of a column, or false for none";
+            case FILE -> "path of a file";
+            case WORDS -> "list of " + (field.choices().isEmpty() ? "words" : String.join(", ", field.choices()));
         };
         String chosen = field.defaultValue() == null ? "no default" : "default " + value(field.defaultValue());
         return values + (unit.isEmpty() ? "" : " " + unit) + "; " + chosen;

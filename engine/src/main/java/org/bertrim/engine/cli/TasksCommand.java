@@ -1,5 +1,6 @@
 package org.bertrim.engine.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tasks",
         mixinStandardHelpOptions = true,
-        description = "Lists the tasks that Bertrim knows, or shows what augmentation makes of one.")
+        description = "Lists the tasks that Bertrim knows, looks at a table of your own, or shows what augmentation makes of"
+                + " a task.")
 final class TasksCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
     private final Terminal terminal;
@@ -38,8 +40,35 @@ final class TasksCommand implements Callable<Integer>, WorkspaceOption.Owner {
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
+    @ArgGroup(exclusive = false, heading = "%nLook at a table of your own:%n")
+    private @Nullable Look look;
+
+    @Mixin
+    private TableOptions table = new TableOptions();
+
     @Spec
     private CommandSpec spec;
+
+    /** Which table is looked at. */
+    private static final class Look {
+
+        @Option(
+                names = "--look",
+                required = true,
+                paramLabel = "FILE",
+                description = "Shows how a table (CSV, TSV, JSON Lines, plain or gzipped) is understood: what is guessed,"
+                        + " first rows, classes, lengths, equal texts and every problem by line.")
+        private Path file;
+
+        @Option(names = "--first", paramLabel = "N", description = "How many rows are shown; 5 if not given.")
+        private int rows = 5;
+
+        @Option(names = "--max-tokens", paramLabel = "N", description = "Where texts would be cut; 128 if not given.")
+        private int maxTokens = 128;
+
+        @Option(names = "--tokens-of", paramLabel = "SOURCE", description = "Whose tokens are counted; the built-in teacher if not given.")
+        private String teacher = Teachers.builtin().catalogue().get(0).source();
+    }
 
     /** What is shown in place of the list. */
     private static final class Preview {
@@ -95,6 +124,16 @@ final class TasksCommand implements Callable<Integer>, WorkspaceOption.Owner {
             show(preview);
             return ExitCode.DONE;
         }
+        if (look != null) {
+            requirePositive("--first", look.rows);
+            requirePositive("--max-tokens", look.maxTokens);
+            boolean usable = new TablePreview(terminal)
+                    .print(look.file, table.read(), look.rows, tokens(look.teacher), look.maxTokens, json);
+            return usable ? ExitCode.DONE : ExitCode.WRONG_USAGE;
+        }
+        if (table.given()) {
+            throw new ParameterException(spec.commandLine(), "--set says how a table is read; give --look FILE too.");
+        }
         List<TaskInfo> tasks = Tasks.catalogue();
         if (json) {
             terminal.json(tasks.stream().map(TasksCommand::entry).toList());
@@ -112,7 +151,12 @@ final class TasksCommand implements Callable<Integer>, WorkspaceOption.Owner {
         terminal.line("");
         terminal.line("A GLUE task is a folder of that name with its train.tsv and dev.tsv: glue:PATH/TO/SST-2");
         terminal.line("SQuAD is a folder with one train and one dev file, e.g. train-v1.1.json and dev-v1.1.json: squad:PATH");
+        terminal.line("A table of your own is table:FILE; bertrim tasks --look FILE shows how it is understood.");
         return ExitCode.DONE;
+    }
+
+    private TablePreview.Tokens tokens(String teacher) {
+        return new TablePreview.Tokens(teacher, WorkspaceTeachers.of(workspace.path()).tokenizer(teacher));
     }
 
     private void show(Preview wanted) {

@@ -39,14 +39,14 @@ final class TextTable {
         int[] widths = new int[right.length];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(widths[i], Texts.columns(row.get(i)));
             }
         }
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                String space = " ".repeat(widths[i] - row.get(i).length());
+                String space = " ".repeat(widths[i] - Texts.columns(row.get(i)));
                 line.append(i == 0 ? "" : GAP)
                         .append(right[i] ? space : "")
                         .append(row.get(i))

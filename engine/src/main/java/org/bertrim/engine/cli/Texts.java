@@ -49,6 +49,21 @@ final class Texts {
         return whole ? Long.toString((long) value) : Double.toString(value);
     }
 
+    /** How many columns of a terminal a text takes: letters of Chinese, Japanese and Korean take two. */
+    static int columns(String text) {
+        return text.codePoints().map(letter -> isWide(letter) ? 2 : 1).sum();
+    }
+
+    private static boolean isWide(int letter) {
+        return Character.isIdeographic(letter)
+                || letter >= 0x1100 && letter <= 0x115F
+                || letter >= 0x2E80 && letter <= 0x33FF
+                || letter >= 0xAC00 && letter <= 0xD7A3
+                || letter >= 0xFE30 && letter <= 0xFE6F
+                || letter >= 0xFF01 && letter <= 0xFF60
+                || letter >= 0xFFE0 && letter <= 0xFFE6;
+    }
+
     /** The text in lines that fit the terminal, each after an indentation. */
     static List<String> wrap(String text, String indentation) {
         List<String> lines = new ArrayList<>();

@@ -22,11 +22,12 @@ import org.bertrim.engine.method.FieldProblem.Kind;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.task.TableSettings;
+import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.TeacherNotHere;
 import org.jspecify.annotations.Nullable;
 
@@ -129,14 +130,30 @@ final class ExperimentParser {
 
     /** The task; its source is null where it is missing or wrong. */
     private TaskChoice task(@Nullable JsonNode node) {
-        ObjectNode read = fields.read(node, "task", SharedFields.task(), Set.of("source"));
         String source = source(SourceGrammar.TASK, "task", node, overrides.task());
+        Set<String> others = new LinkedHashSet<>(Set.of("source"));
+        others.addAll(TableSettingsReader.keys());
+        ObjectNode read = fields.read(node, "task", SharedFields.task(), others);
         return new TaskChoice(
                 source,
                 read.get("maxTokens").intValue(),
                 integer(read, "docStride"),
                 integer(read, "trainRows"),
-                read.get("drawSeed").longValue());
+                read.get("drawSeed").longValue(),
+                table(node, source));
+    }
+
+    /** What a table has besides; null for other tasks, which must not have it. */
+    private @Nullable TableSettings table(@Nullable JsonNode task, @Nullable String source) {
+        ObjectNode own = TableSettingsReader.own(task);
+        if (source == null || Tasks.isTable(source)) {
+            return new TableSettingsReader(base, problems).read(own);
+        }
+        if (overrides.task() == null) { // what the file says of its own table is not about a task that takes its place
+            own.properties().forEach(entry ->
+                    problems.add("task." + entry.getKey(), entry.getValue(), "only a table has this: table:FILE"));
+        }
+        return null;
     }
 
     private @Nullable String source(
@@ -253,6 +270,10 @@ final class ExperimentParser {
     private void findTask(TaskChoice task) {
         if (task.source() != null) {
             findTask(task.source(), "task.source");
+        }
+        TableSettings table = task.table();
+        if (table != null && table.devFile() != null) {
+            findTask(Tasks.tableSource(table.devFile()), "task.devFile");
         }
     }
 

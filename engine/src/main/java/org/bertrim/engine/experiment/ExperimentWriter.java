@@ -24,13 +24,25 @@ public final class ExperimentWriter {
         return file;
     }
 
+    /** A record as an object in which what is open has no key. */
+    public static ObjectNode withoutNulls(Record value) {
+        ObjectNode object = Json.mapper().valueToTree(value);
+        removeNulls(object);
+        return object;
+    }
+
+    /** An object whose members are all open says nothing. */
+    private static boolean isEmptyObject(JsonNode node) {
+        return node.isObject() && node.isEmpty();
+    }
+
     private static void removeNulls(JsonNode node) {
+        node.forEach(ExperimentWriter::removeNulls);
         if (node instanceof ObjectNode object) {
             object.remove(object.properties().stream()
-                    .filter(entry -> entry.getValue().isNull())
+                    .filter(entry -> entry.getValue().isNull() || isEmptyObject(entry.getValue()))
                     .map(Map.Entry::getKey)
                     .toList());
         }
-        node.forEach(ExperimentWriter::removeNulls);
     }
 }

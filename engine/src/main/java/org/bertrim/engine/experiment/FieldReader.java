@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class FieldReader {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int LONGEST_TEXT = 200;
+    private static final int MOST_WORDS = 1000;
     private static final double LARGEST_PLAIN_INTEGER = 1e16;
 
     private final Problems problems;
@@ -100,6 +103,10 @@ final class FieldReader {
             case FLAG -> flag(value, path, field);
             case DECIMALS -> decimals(value, path, field);
             case TASKS -> tasks(value, path);
+            case TEXT -> text(value, path, field);
+            case COLUMN -> column(value, path, field);
+            case FILE -> file(value, path, field);
+            case WORDS -> words(value, path, field);
         };
     }
 
@@ -183,6 +190,73 @@ final class FieldReader {
         return problems.count() == before ? list : null;
     }
 
+    private @Nullable JsonNode text(JsonNode value, String path, Field field) {
+        if (!value.isTextual() || !isText(value.textValue())) {
+            problems.add(path, value, allowed(field), Kind.TEXT, List.of());
+            return null;
+        }
+        return value;
+    }
+
+    private static boolean isText(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_TEXT
+                && text.chars().noneMatch(each -> Character.isISOControl(each) && each != '\t');
+    }
+
+    /** False and the empty text say that there is none. */
+    private @Nullable JsonNode column(JsonNode value, String path, Field field) {
+        if (value.isBoolean() && !value.booleanValue() || value.isTextual() && value.textValue().isEmpty()) {
+            return NODES.textNode("");
+        }
+        if (value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 1) {
+            return NODES.textNode(value.asText());
+        }
+        if (!value.isTextual() || !isText(value.textValue())) {
+            problems.add(path, value, allowed(field), Kind.COLUMN, List.of());
+            return null;
+        }
+        return value;
+    }
+
+    private @Nullable JsonNode file(JsonNode value, String path, Field field) {
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            problems.add(path, value, allowed(field), Kind.TEXT, List.of());
+            return null;
+        }
+        try {
+            return NODES.textNode(base.toAbsolutePath().resolve(value.textValue()).normalize().toString());
+        } catch (InvalidPathException e) {
+            problems.add(path, value, "no path can be written so: " + e.getReason());
+            return null;
+        }
+    }
+
+    private @Nullable JsonNode words(JsonNode value, String path, Field field) {
+        if (!value.isArray() || value.isEmpty() || value.size() > MOST_WORDS) {
+            problems.add(path, value, "a list of at least one element, each " + allowed(field), Kind.LIST, List.of());
+            return null;
+        }
+        ArrayNode list = NODES.arrayNode();
+        Map<String, String> seen = new HashMap<>();
+        int before = problems.count();
+        for (int i = 0; i < value.size(); i++) {
+            String elementPath = path + "[" + i + "]";
+            JsonNode element = value.get(i);
+            String word = element.isValueNode() && !element.isNull() ? element.asText().strip() : "";
+            if (!field.choices().isEmpty()) {
+                choice(element, elementPath, field);
+            } else if (!isText(word)) {
+                problems.add(elementPath, element, allowed(field), Kind.TEXT, List.of());
+            }
+            String first = seen.putIfAbsent(word, elementPath);
+            if (first != null) {
+                problems.repeated(elementPath, element, first);
+            }
+            list.add(word);
+        }
+        return problems.count() == before ? list : null;
+    }
+
     private static boolean inRange(BigDecimal value, Field field) {
         if (field.min() != null) {
             int low = value.compareTo(BigDecimal.valueOf(field.min()));
@@ -232,6 +306,13 @@ final class FieldReader {
             case CHOICE -> "one of " + String.join(", ", field.choices());
             case FLAG -> "true or false";
             case TASKS -> SourceGrammar.TASK.allowed();
+            case TEXT -> "a text of up to " + LONGEST_TEXT + " characters on one line"
+                    + (field.choices().isEmpty() ? "" : ", e.g. one of " + String.join(", ", field.choices()));
+            case COLUMN -> "the name of a column, its number counted from 1, or false for none";
+            case FILE -> "the path of a file";
+            case WORDS -> field.choices().isEmpty()
+                    ? "a text of up to " + LONGEST_TEXT + " characters on one line"
+                    : "one of " + String.join(", ", field.choices());
         };
     }
 

@@ -1,6 +1,7 @@
 package org.bertrim.engine.export;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.bertrim.engine.model.OpenNetwork;
 import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.task.RowLimits;
+import org.bertrim.engine.task.TableSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,23 @@ public record SavedModel(NetworkConfig config, ModelFolder folder) {
         List<String> labels = new ArrayList<>();
         own().path("labels").forEach(label -> labels.add(label.asText()));
         return labels;
+    }
+
+    /** How the data that it learnt from is read, as far as the folder tells: at least which classes there are. */
+    public TableSettings learnt() {
+        JsonNode table = own().path("table");
+        if (table.isObject()) {
+            try {
+                TableSettings settings = Json.mapper().treeToValue(table, TableSettings.class);
+                if (settings.misfits().isEmpty()) {
+                    return settings;
+                }
+            } catch (JsonProcessingException e) {
+                return TableSettings.ofClasses(labels()); // what a person has changed by hand need not fit
+            }
+        }
+        boolean unknown = labels().isEmpty() && config.outputs() > 1;
+        return unknown ? TableSettings.OPEN : TableSettings.ofClasses(labels());
     }
 
     /** Longest sequence that the model was trained with. */

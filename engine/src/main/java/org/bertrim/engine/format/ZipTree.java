@@ -88,7 +88,7 @@ public final class ZipTree implements FileTree {
             climbs |= part.equals("..");
         }
         if (climbs) {
-            throw new UnusableFile("its entry " + name + " would lie outside of its folder", "Do not unpack this file.");
+            throw new UnusableFile("its entry " + TensorSizes.shown(name) + " would lie outside of its folder", "Do not unpack this file.");
         }
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale how a slider should space the values
  * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, for {@link Kind#TASKS}
  *     {@code List<String>}, or null where the field may stay open (it then inherits, as the explanation says)
- * @param choices the words a {@link Kind#CHOICE} may take, and forms such as {@code run:ID} for any name behind the colon; else empty
+ * @param choices the words a {@link Kind#CHOICE} or the elements of {@link Kind#WORDS} may take, and forms such as {@code run:ID} for any name
+ *     and {@code x:FILE} for any path behind the colon; words that a {@link Kind#TEXT} is likely to be; else empty
  * @param source where in the paper or the authors' code the default stands
  */
 public record Field(
@@ -37,7 +38,8 @@ public record Field(
     /** Unit of a share that keeps whole layers of the teacher. */
     public static final String OF_LAYERS = "share of layers";
 
-    private static final Pattern FORM_NAME = Pattern.compile("[a-z]+:[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final String FILE = ":FILE";
 
     /** The kinds of values. */
     public enum Kind {
@@ -52,7 +54,15 @@ public record Field(
         /** A non-empty list of distinct decimal numbers. */
         DECIMALS,
         /** A list, possibly empty, of distinct sources of tasks, none of them the experiment's own. */
-        TASKS
+        TASKS,
+        /** A text on one line; the choices are offered, others are taken as well. */
+        TEXT,
+        /** A column of a table: its name, its number counted from 1, or false for none. */
+        COLUMN,
+        /** The path of a file; a relative one begins at the experiment file's folder. */
+        FILE,
+        /** A non-empty list of distinct words, of the choices where there are any; numbers count as words. */
+        WORDS
     }
 
     /** Spacing of values on a slider. */
@@ -110,10 +120,15 @@ public record Field(
     /** The choice that a word is, or whose form it has; the word itself where there is none. */
     public String choiceOf(String word) {
         return choices.stream()
-                .filter(each -> each.equals(word) || isForm(each) && FORM_NAME.matcher(word).matches()
-                        && word.startsWith(each.substring(0, each.indexOf(':') + 1)))
+                .filter(each -> each.equals(word) || isForm(each) && hasForm(word, each))
                 .findFirst()
                 .orElse(word);
+    }
+
+    private static boolean hasForm(String word, String form) {
+        String prefix = form.substring(0, form.indexOf(':') + 1);
+        String rest = word.startsWith(prefix) ? word.substring(prefix.length()) : "";
+        return form.endsWith(FILE) ? !rest.isBlank() : NAME.matcher(rest).matches();
     }
 
     /** Tasks beside the experiment's own. */
@@ -124,6 +139,16 @@ public record Field(
     /** One of {@code choices}. */
     public static Field choice(String key, List<String> choices, String value, String source) {
         return new Field(key, Kind.CHOICE, "", null, null, false, Scale.LINEAR, value, choices, source);
+    }
+
+    /** One of {@code choices}, left open where nothing is said. */
+    public static Field openChoice(String key, List<String> choices) {
+        return open(key, Kind.CHOICE, choices);
+    }
+
+    /** A setting without a range or a default. */
+    public static Field open(String key, Kind kind, List<String> choices) {
+        return new Field(key, kind, "", null, null, false, Scale.LINEAR, null, choices, "");
     }
 
     /** A switch. */

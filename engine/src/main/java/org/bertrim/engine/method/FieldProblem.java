@@ -37,6 +37,10 @@ public record FieldProblem(String path, String value, String allowed, Kind kind,
         CHOICE_NEAR,
         /** Neither true nor false. */
         FLAG,
+        /** No text, an empty one, or one that is too long or goes over lines. */
+        TEXT,
+        /** Neither a name nor a number of a column, nor false. */
+        COLUMN,
         /** No list, or an empty one. */
         LIST,
         /** Stands in the list already: where. */

@@ -2,6 +2,7 @@ package org.bertrim.engine.method;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.augment.AugmentationSettings;
 
 /**
@@ -86,6 +87,34 @@ public final class SharedFields {
     }
 
     /**
+     * What a task in a table of one's own has besides: {@link org.bertrim.engine.task.TableSettings}. All of it may stay
+     * open, as it is guessed from the file.
+     */
+    public static List<Field> table() {
+        return List.of(
+                Field.open("columns.text", Field.Kind.COLUMN, List.of()),
+                Field.open("columns.secondText", Field.Kind.COLUMN, List.of()),
+                Field.open("columns.label", Field.Kind.COLUMN, List.of()),
+                Field.open("columns.split", Field.Kind.COLUMN, List.of()),
+                Field.openChoice("kind", List.of(TableSettings.CLASSIFICATION, TableSettings.REGRESSION)),
+                Field.open("header", Field.Kind.FLAG, List.of()),
+                Field.open("delimiter", Field.Kind.TEXT, TableSettings.DELIMITERS),
+                Field.open("encoding", Field.Kind.TEXT, TableSettings.ENCODINGS),
+                Field.openChoice("quoting", List.of(TableSettings.QUOTES, TableSettings.NO_QUOTES)),
+                Field.openChoice("format", List.of(TableSettings.DELIMITED, TableSettings.JSON_LINES)),
+                Field.open("labels", Field.Kind.WORDS, List.of()),
+                Field.open("labelNames", Field.Kind.WORDS, List.of()),
+                Field.open("devFile", Field.Kind.FILE, List.of()),
+                Field.decimal("devShare", "share of rows", 0.001, 0.9, null, ""),
+                Field.integer("splitSeed", "", 0, LARGEST_EXACT_INTEGER, null, ""),
+                Field.open("splitValues.train", Field.Kind.WORDS, List.of()),
+                Field.open("splitValues.dev", Field.Kind.WORDS, List.of()),
+                Field.open("metrics", Field.Kind.WORDS, TableSettings.METRICS),
+                Field.open("name", Field.Kind.TEXT, List.of()),
+                Field.open("skipBadRows", Field.Kind.FLAG, List.of()));
+    }
+
+    /**
      * The augmentation's, apart from its source of words: {@link org.bertrim.engine.task.augment.AugmentationSettings}.
      */
     public static List<Field> augmentation() {
@@ -105,7 +134,16 @@ public final class SharedFields {
                         .byDecades(),
                 Field.decimal("replace", "probability", 0, 1, AugmentationSettings.REPLACE, paper + ": p_t = 0.4"),
                 Field.integer("variants", "", 1, 100, null, paper + ": N_a = 20; the script: 10, 20 or 30 by task")
-                        .byDecades());
+                        .byDecades(),
+                Field.choice(
+                        "words",
+                        List.of(
+                                AugmentationSettings.AUTO,
+                                AugmentationSettings.MASKED,
+                                AugmentationSettings.VECTORS + "FILE",
+                                AugmentationSettings.EMBEDDINGS),
+                        AugmentationSettings.AUTO,
+                        paper + ": masked language model and GloVe vectors"));
     }
 
     /** The machine's, apart from the device. */

@@ -15,6 +15,7 @@ import org.bertrim.engine.event.Event;
 import org.bertrim.engine.event.StageIds;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
+import org.bertrim.engine.experiment.ExperimentWriter;
 import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.experiment.TaskChoice;
 import org.bertrim.engine.format.Json;
@@ -27,10 +28,10 @@ import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.ModelWriter;
 import org.bertrim.engine.task.RowLimits;
+import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TaskKind;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.training.Augmenting;
@@ -63,11 +64,7 @@ public final class ExperimentRun implements RunBody {
         Precision precision = Precision.of(experiment.precision());
         Path workspace = folder.root().getParent().getParent();
         Teacher teacher = teacher(experiment, workspace);
-        Task task = Tasks.open(
-                experiment.task().source(),
-                folder.root(),
-                experiment.task().trainRows(),
-                experiment.task().drawSeed());
+        Task task = experiment.task().open(folder.root());
         WorkerPort port =
                 new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
         try (NDManager manager = NDManager.newBaseManager();
@@ -80,6 +77,7 @@ public final class ExperimentRun implements RunBody {
             if (!port.resumed()) {
                 port.events().emit(new Event.RunStarted(
                         folder.id(), method.type(), task.info().name(), teacher.source(), seed, stages));
+                SkippedRows.warning(task).ifPresent(port.events()::emit);
             }
             Compute compute = new Compute(manager, precision, experiment.threads(), experiment.device());
             RunAugmentation augmentation = RunAugmentation.of(
@@ -97,7 +95,7 @@ public final class ExperimentRun implements RunBody {
                     new RunSurroundings(folder, workspace, experiment, teacher, tokenizer, compute));
             System.gc(); // what loading left behind would otherwise stay in memory beside the training
             MethodResults results = method.run(settings, context);
-            finish(session, experiment, method.type(), task.info(), augmentation, results);
+            finish(session, experiment, method.type(), task, augmentation, results);
         }
     }
 
@@ -132,6 +130,10 @@ public final class ExperimentRun implements RunBody {
             ObjectNode own = json.withObject("/bertrim");
             own.set("labels", Json.mapper().valueToTree(info.labels()));
             own.put("task", info.name());
+            TableSettings table = experiment.task().table();
+            if (table != null && info.source().equals(experiment.task().source())) {
+                own.set("table", ExperimentWriter.withoutNulls(table.mapping()));
+            }
             own.put("maxTokens", experiment.task().maxTokens());
             if (info.kind() == TaskKind.SPAN) {
                 own.put("docStride", experiment.task().limits().docStride());
@@ -183,16 +185,19 @@ public final class ExperimentRun implements RunBody {
             WorkerSession session,
             Experiment experiment,
             String method,
-            TaskInfo info,
+            Task task,
             RunAugmentation augmentation,
             MethodResults results) {
         ObjectNode all = Json.mapper().createObjectNode();
         all.put("schema", Experiment.SCHEMA);
         all.put("method", method);
-        all.put("task", info.name());
-        all.put("metric", info.metrics().get(0).key());
+        all.put("task", task.info().name());
+        all.put("metric", task.info().metrics().get(0).key());
         all.put("protocol", experiment.training().protocol());
         all.put("precision", experiment.precision());
+        if (task.skippedRows() > 0) {
+            all.set("skippedRows", SkippedRows.results(task));
+        }
         if (augmentation.results() != null) {
             all.set("augmentation", augmentation.results());
         }

@@ -38,8 +38,9 @@ public final class RunPlanner {
         String precision = experiment.precision().equals(AUTO)
                 ? machine.automaticPrecision(threads).key()
                 : experiment.precision();
+        Experiment resolved = experiment.with(experiment.task().resolved(Path.of("").toAbsolutePath()));
         return experiment.seeds().stream()
-                .map(seed -> experiment.forRun(seed, device, precision, threads))
+                .map(seed -> resolved.forRun(seed, device, precision, threads))
                 .toList();
     }
 

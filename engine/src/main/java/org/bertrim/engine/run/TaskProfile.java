@@ -15,7 +15,6 @@ import org.bertrim.engine.task.ExampleLengths;
 import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
-import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.TextTokenizer;
 
 /**
@@ -46,7 +45,7 @@ public record TaskProfile(
      * @throws org.bertrim.engine.format.EngineException if the task cannot be opened
      */
     public static TaskProfile read(TaskChoice task, Path base, byte[] tokenizerJson) {
-        Task opened = Tasks.open(task.source(), base, task.trainRows(), task.drawSeed());
+        Task opened = task.open(base);
         try (TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson)) {
             List<Example> dev = opened.dev().values().stream().flatMap(List::stream).toList();
             return new TaskProfile(

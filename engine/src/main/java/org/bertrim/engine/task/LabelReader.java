@@ -1,11 +1,16 @@
 package org.bertrim.engine.task;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Turns the label column of a table into a number, or says that it is none of those the task has. */
 interface LabelReader {
+
+    /** More classes than this are not listed in a message. */
+    int MOST_NAMED = 20;
 
     /** The label of this text, empty if it is unknown. */
     Optional<Float> read(String text);
@@ -25,6 +30,34 @@ interface LabelReader {
             @Override
             public String expected() {
                 return String.join(", ", words);
+            }
+        };
+    }
+
+    /**
+     * Classes by the words that stand for them in the file or by what people call them.
+     *
+     * @param words in the order of the class indices
+     * @param names in the same order; a name that is a word too is that word's class
+     */
+    static LabelReader classes(List<String> words, List<String> names) {
+        Map<String, Float> classes = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            classes.put(words.get(i), (float) i);
+        }
+        for (int i = 0; i < names.size(); i++) {
+            classes.putIfAbsent(names.get(i), (float) i);
+        }
+        return new LabelReader() {
+            @Override
+            public Optional<Float> read(String text) {
+                return Optional.ofNullable(classes.get(text));
+            }
+
+            @Override
+            public String expected() {
+                String first = String.join(", ", words.subList(0, Math.min(MOST_NAMED, words.size())));
+                return words.size() > MOST_NAMED ? first + ", … (" + words.size() + " in all)" : first;
             }
         };
     }

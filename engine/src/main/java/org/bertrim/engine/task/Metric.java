@@ -38,6 +38,11 @@ public enum Metric {
         return key;
     }
 
+    /** What tasks it scores. */
+    public TaskKind kind() {
+        return kind;
+    }
+
     /** The metric with this key. */
     public static Optional<Metric> ofKey(String key) {
         return Arrays.stream(values()).filter(m -> m.key.equals(key)).findFirst();

@@ -19,6 +19,24 @@ final class ProblemList {
         }
     }
 
+    void add(RowProblem problem) {
+        add(problem.file(), problem.line(), problem.reason());
+    }
+
+    /** The first ten in the order in which they were met. */
+    List<RowProblem> shown() {
+        return List.copyOf(shown);
+    }
+
+    /** How many there are beyond {@link #shown()}. */
+    long more() {
+        return more;
+    }
+
+    long count() {
+        return shown.size() + more;
+    }
+
     /** Throws if anything was collected; {@code task} names the data in the message. */
     void throwIfAny(String task) {
         throwIfAny(task, TaskDataException.TABLE_REMEDY);

@@ -22,7 +22,17 @@ final class Strata {
     }
 
     static Strata of(TaskInfo info, List<Example> rows) {
-        return new Strata(info.kind() == TaskKind.REGRESSION ? byValue(rows) : byClass(info, rows), rows.size());
+        float[] labels = new float[rows.size()];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = rows.get(row).label();
+        }
+        return of(info, labels);
+    }
+
+    /** Groups of rows of which only the labels are known. */
+    static Strata of(TaskInfo info, float[] labels) {
+        return new Strata(
+                info.kind() == TaskKind.REGRESSION ? byValue(labels) : byClass(info.labels().size(), labels), labels.length);
     }
 
     /**
@@ -70,18 +80,23 @@ final class Strata {
         return quota;
     }
 
-    private static int[][] byClass(TaskInfo info, List<Example> rows) {
-        return IntStream.range(0, info.labels().size())
-                .mapToObj(label -> IntStream.range(0, rows.size())
-                        .filter(row -> (int) rows.get(row).label() == label)
-                        .toArray())
-                .toArray(int[][]::new);
+    private static int[][] byClass(int classes, float[] labels) {
+        int[] sizes = new int[classes];
+        for (float label : labels) {
+            sizes[(int) label]++;
+        }
+        int[][] groups = IntStream.of(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+        for (int row = labels.length - 1; row >= 0; row--) {
+            int label = (int) labels[row];
+            groups[label][--sizes[label]] = row;
+        }
+        return groups;
     }
 
-    private static int[][] byValue(List<Example> rows) {
-        int[] sorted = IntStream.range(0, rows.size())
+    private static int[][] byValue(float[] labels) {
+        int[] sorted = IntStream.range(0, labels.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(row -> rows.get(row).label()))
+                .sorted(Comparator.comparingDouble(row -> labels[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         return IntStream.range(0, VALUE_GROUPS)

@@ -69,7 +69,7 @@ record TableLayout(
                 } else {
                     reader.problem(row.length == 1 && row[0].isBlank()
                             ? "the line is empty"
-                            : "there are " + row.length + " columns instead of " + names.size());
+                            : misfit(row.length, names.size()));
                 }
                 continue;
             }
@@ -94,6 +94,11 @@ record TableLayout(
             reader.problem("the file has no rows");
         }
         return new Rows(examples, skipped);
+    }
+
+    /** Says that a row has not as many columns as it should. */
+    static String misfit(int columns, int wanted) {
+        return (columns == 1 ? "there is 1 column" : "there are " + columns + " columns") + " instead of " + wanted;
     }
 
     private boolean hasColumns(List<String> names, TableReader reader) {

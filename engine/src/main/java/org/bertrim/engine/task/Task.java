@@ -21,11 +21,18 @@ import java.util.Map;
  * @param info what the task is
  * @param train training rows in the order of their file
  * @param dev evaluation sets by name, the main one, {@code dev}, first; MNLI has {@code dev-mismatched} beside it
- * @param skippedRows rows that the task's format is known to break and that were left out (QQP), over all files
+ * @param skippedRows rows that were left out over all files, because the task's format is known to break them (QQP) or
+ *     because the user chose so
+ * @param firstSkipped the first of these with the reasons, as far as they are known
  * @param fingerprint SHA-256 in hex over what the task is and all its rows, whatever path they were read from
  */
 public record Task(
-        TaskInfo info, List<Example> train, Map<String, List<Example>> dev, int skippedRows, String fingerprint) {
+        TaskInfo info,
+        List<Example> train,
+        Map<String, List<Example>> dev,
+        int skippedRows,
+        List<RowProblem> firstSkipped,
+        String fingerprint) {
 
     /** Name of the main evaluation set. */
     public static final String DEV = "dev";
@@ -36,6 +43,7 @@ public record Task(
     /** Copies the collections; the order of {@code dev} is kept. */
     public Task {
         train = List.copyOf(train);
+        firstSkipped = List.copyOf(firstSkipped);
         Map<String, List<Example>> copy = new LinkedHashMap<>();
         dev.forEach((name, rows) -> copy.put(name, List.copyOf(rows)));
         dev = Collections.unmodifiableMap(copy);
@@ -43,7 +51,17 @@ public record Task(
 
     /** A task with the fingerprint of its rows. */
     public static Task of(TaskInfo info, List<Example> train, Map<String, List<Example>> dev, int skippedRows) {
-        return new Task(info, train, dev, skippedRows, fingerprint(info, train, dev));
+        return of(info, train, dev, skippedRows, List.of());
+    }
+
+    /** A task with the fingerprint of its rows, and what was left out of it. */
+    static Task of(
+            TaskInfo info,
+            List<Example> train,
+            Map<String, List<Example>> dev,
+            int skippedRows,
+            List<RowProblem> firstSkipped) {
+        return new Task(info, train, dev, skippedRows, firstSkipped, fingerprint(info, train, dev));
     }
 
     private static String fingerprint(TaskInfo info, List<Example> train, Map<String, List<Example>> dev) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * What a task is, without its rows.
  *
  * @param name name for people, e.g. {@code SST-2}
- * @param source where it comes from, as in an experiment file: {@code sample:NAME}, {@code glue:FOLDER} or {@code squad:FOLDER}
+ * @param source where it comes from, as in an experiment file: {@code sample:NAME}, {@code glue:FOLDER}, {@code squad:FOLDER} or {@code
+ *     table:FILE}
  * @param kind what it predicts
  * @param pair whether a row has two texts
  * @param labels class names in the order of the class indices; empty for regression; of a span task {@value #ANSWERABLE}, and {@value

@@ -107,7 +107,7 @@ record CheckpointLayout(CheckpointFormat format, String root, String weights) {
     private TensorFile single(FileTree tree, String name) throws IOException {
         return switch (format) {
             case SAFETENSORS -> new SafetensorsFile(onDisk(tree, name));
-            case PYTORCH -> TorchFile.open(onDisk(tree, name));
+            case PYTORCH -> new TorchFile(onDisk(tree, name));
             case TENSORFLOW -> new TensorFlowBert(tree, name.substring(0, name.length() - ".index".length()));
             case ONNX -> new OnnxFile(tree, name);
         };

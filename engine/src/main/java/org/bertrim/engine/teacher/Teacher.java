@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.Head;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.model.Slicer;
@@ -62,6 +63,13 @@ public record Teacher(
             }
         }
         return initialised(own, config(info), seed);
+    }
+
+    /** Whether the checkpoint answers the task as it is: it has a classifier of the task's classes, or a span head for spans. */
+    public boolean answers(TaskInfo info) {
+        return TaskHead.of(info) == Head.SPAN
+                ? weights.containsKey(Parameters.SPANS + ".weight")
+                : TaskHead.places(labels, info).isPresent();
     }
 
     /** Whether the checkpoint has a classifier of its own, for other classes than the task's. */

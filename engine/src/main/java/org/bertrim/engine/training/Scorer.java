@@ -3,6 +3,7 @@ package org.bertrim.engine.training;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.Classifier;
 import org.bertrim.engine.model.Head;
@@ -55,6 +56,15 @@ public final class Scorer {
      * where an answer may start, and then one for each where it may end.
      */
     public float[] logits(Classifier classifier, TokenRows rows) {
+        return logits(classifier, rows, answered -> {});
+    }
+
+    /**
+     * The same for somebody who waits.
+     *
+     * @param watch told after each batch how many rows it had; what it throws ends the work
+     */
+    float[] logits(Classifier classifier, TokenRows rows, IntConsumer watch) {
         boolean spans = classifier.head() == Head.SPAN;
         int[] places = new int[rows.size() + 1];
         for (int row = 0; row < rows.size(); row++) {
@@ -77,6 +87,7 @@ public final class Scorer {
                     System.arraycopy(values, row * classifier.outputs(), logits, place, classifier.outputs());
                 }
             }
+            watch.accept(batch.rows());
         }
         return logits;
     }

@@ -113,6 +113,35 @@ class CommandLineTest {
     }
 
     @Test
+    void aLookAtATableShowsWhatIsGuessedAndEveryProblem() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("news.csv"),
+                "headline,topic\n" + "stocks rose again,finance\n中文标题,sports\n".repeat(6) + "no topic\n");
+
+        assertThat(run("tasks", "--look", file.toString(), "--json")).isEqualTo(ExitCode.WRONG_USAGE);
+        JsonNode look = Json.mapper().readTree(recorded.out());
+        assertThat(look.get("task").get("columns").get("label").asText()).isEqualTo("topic");
+        assertThat(look.get("guessed").toString()).contains("columns.label", "encoding");
+        assertThat(look.get("badRows").asInt()).isEqualTo(1);
+        assertThat(look.get("problems").get(0).get("line").asInt()).isEqualTo(14);
+        RecordedTerminal text = new RecordedTerminal(false);
+        assertThat(Main.run(text.terminal(), "tasks", "--look", file.toString(), "--set", "skipBadRows=true"))
+                .isZero();
+        assertThat(text.out())
+                .contains("columns.text        headline", "1 row cannot be used and would be left out:",
+                        "news.csv:14 there is 1 column instead of 2", "equal texts:", "tokens of training rows: 50 % up to");
+    }
+
+    @Test
+    void settingsOfATableNeedATable() {
+        assertThat(run("tasks", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", "model", "sample:reviews", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("no table:FILE");
+        assertThat(run("tasks", "--look", "a.csv", "--set", "haeder=true")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("did you mean header?");
+    }
+
+    @Test
     void runsAreListedWithTheirState() throws IOException {
         String text =
                 """
@@ -169,7 +198,7 @@ class CommandLineTest {
         Path workspace = folder.resolve("workspace");
 
         assertThat(run("evaluate", model.toString(), task)).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(recorded.err().lines()).singleElement().asString().startsWith("bertrim: ").contains(task);
+        assertThat(recorded.err().lines()).singleElement().asString().startsWith("bertrim: ").contains(task.replace("table:", ""));
         assertThat(run("run", "--preset", "dynabert-paper", "--teacher", "builtin:e5-small-v2", "--task", task,
                         "--workspace", workspace.toString()))
                 .isEqualTo(ExitCode.WRONG_USAGE);

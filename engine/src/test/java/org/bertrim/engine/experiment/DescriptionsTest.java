@@ -3,6 +3,7 @@ package org.bertrim.engine.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,9 +44,12 @@ class DescriptionsTest {
         List<Described> all = new ArrayList<>();
         all.add(new Described("training", SharedFields.training(), TrainingSettings.class, Set.of()));
         all.add(new Described("teacher", SharedFields.teacher(), TeacherChoice.class, Set.of("source")));
-        all.add(new Described("task", SharedFields.task(), TaskChoice.class, Set.of("source")));
         all.add(new Described(
-                "augmentation", SharedFields.augmentation(), AugmentationSettings.class, Set.of("words")));
+                "task",
+                Stream.concat(SharedFields.task().stream(), SharedFields.table().stream()).toList(),
+                TaskChoice.class,
+                Set.of("source")));
+        all.add(new Described("augmentation", SharedFields.augmentation(), AugmentationSettings.class, Set.of()));
         List<Method<?>> methods = new ArrayList<>(Methods.all());
         methods.add(new StandIns.DynabertStandIn());
         methods.add(new StandIns.FinetuneStandIn());
@@ -103,7 +107,7 @@ class DescriptionsTest {
             Properties texts = texts(file);
             for (String key : List.of(
                     "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device",
-                    "teacher.source", "task.source", "augmentation.words")) {
+                    "teacher.source", "task.source")) {
                 assertThat(texts).containsKeys("field." + key + ".name", "field." + key + ".explanation");
             }
             all().filter(described -> !Set.of("training", "teacher", "task", "augmentation").contains(described.owner()))
@@ -129,7 +133,7 @@ class DescriptionsTest {
                 }));
         described.addAll(Set.of(
                 "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device", "teacher.source",
-                "task.source", "augmentation.words"));
+                "task.source"));
         assertThat(english)
                 .filteredOn(key -> key.toString().startsWith("field."))
                 .allSatisfy(key -> assertThat(described)
@@ -168,7 +172,9 @@ class DescriptionsTest {
             Properties texts = texts(file);
             for (Field field : fields) {
                 List<String> keys = new ArrayList<>(List.of(field.nameKey(owner), field.explanationKey(owner)));
-                field.choices().forEach(word -> keys.add(FieldTexts.choiceKey(owner, field, word)));
+                if (field.kind() == Field.Kind.CHOICE) {
+                    field.choices().forEach(word -> keys.add(FieldTexts.choiceKey(owner, field, word)));
+                }
                 if (!field.unit().isEmpty()) {
                     keys.add(FieldTexts.unitKey(field));
                 }
@@ -197,7 +203,9 @@ class DescriptionsTest {
         for (RecordComponent component : type.getRecordComponents()) {
             JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
             String key = prefix + (renamed == null ? component.getName() : renamed.value());
-            if (component.getType().isRecord()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                components(prefix, component.getType(), keys);
+            } else if (component.getType().isRecord()) {
                 components(key + ".", component.getType(), keys);
             } else {
                 keys.add(key);

@@ -178,7 +178,7 @@ class GlueFolderTest {
 
         assertThat(thrown.problems())
                 .containsExactly(
-                        new RowProblem("train.tsv", 3, "there are 1 columns instead of 2"),
+                        new RowProblem("train.tsv", 3, "there is 1 column instead of 2"),
                         new RowProblem("train.tsv", 4, "there are 3 columns instead of 2"),
                         new RowProblem("train.tsv", 5, "the label \"yes\" is not one of: 0, 1"),
                         new RowProblem("train.tsv", 6, "the text in column \"sentence\" is empty"),
@@ -187,7 +187,7 @@ class GlueFolderTest {
                         new RowProblem("dev.tsv", 2, "the label \"7\" is not one of: 0, 1"));
         assertThat(thrown.more()).isZero();
         assertThat(thrown.what()).isEqualTo("The data of glue:SST-2 has 7 rows that cannot be used");
-        assertThat(thrown.why()).startsWith("train.tsv:3 there are 1 columns instead of 2; train.tsv:4 ");
+        assertThat(thrown.why()).startsWith("train.tsv:3 there is 1 column instead of 2; train.tsv:4 ");
         assertThat(thrown.remedy()).isNotBlank();
     }
 

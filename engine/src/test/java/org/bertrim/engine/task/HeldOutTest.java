@@ -92,7 +92,7 @@ class HeldOutTest {
             float label = info == VALUES ? i * 7919L % rows + i / (2f * rows) : die < 6 ? 0 : die < 9 ? 1 : 2;
             train.add(new Example("row " + i, null, label));
         }
-        return new Task(info, train, Map.of("dev", List.of()), 0, "");
+        return new Task(info, train, Map.of("dev", List.of()), 0, List.of(), "");
     }
 
     private static long count(List<Example> rows, int label) {

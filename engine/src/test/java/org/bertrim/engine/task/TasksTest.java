@@ -36,14 +36,11 @@ class TasksTest {
 
     @Test
     void refusesSourcesThatItDoesNotKnow() {
-        assertThatThrownBy(() -> Tasks.open("table:my.csv", base, null, 0))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("tables of one's own");
         assertThatThrownBy(() -> Tasks.open("sample:films", base, null, 0))
                 .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.remedy()).contains("reviews, pairs"));
         assertThatThrownBy(() -> Tasks.open("SST-2", base, null, 0))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("none of sample:, glue: and squad:");
+                .hasMessageContaining("none of sample:, glue:, squad: and table:");
         assertThatThrownBy(() -> Tasks.open("glue:\0", base, null, 0))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("not a valid path");

@@ -3,8 +3,10 @@ package org.bertrim.engine.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,14 +20,16 @@ import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.format.TensorType;
 import org.bertrim.engine.format.Zips;
 import org.bertrim.engine.format.tensorflow.TableSeal;
+import org.bertrim.engine.model.Parameters;
+import org.bertrim.engine.teacher.huggingface.TokenizerFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files of every format, damaged in thousands of ways: each is refused in words, or read as tensors that are whole, within a bound of memory,
- * and nothing is written anywhere.
+ * Files of every format, damaged in thousands of ways: each is refused in words, or read as a teacher all of whose tensors have their
+ * shapes, within a bound of memory, and nothing is written anywhere.
  */
 class CheckpointMutationTest {
 
@@ -52,12 +56,16 @@ class CheckpointMutationTest {
         }
     }
 
+    private static final byte[] TOKENIZER = TokenizerFiles.read(
+            name -> name.equals("vocab.txt") ? "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n".getBytes(StandardCharsets.UTF_8) : null, "test");
+
     @TempDir
     Path folder;
 
     static List<Target> targets() {
         return List.of(
                 new Target("safetensors", "model.safetensors", "", Mutation::of),
+                new Target("safetensors", "config.json", "", Mutation::of),
                 new Target("safetensors-sharded", "model.safetensors.index.json", "", Mutation::of),
                 new Target("torch-zip", "pytorch_model.bin", "", Mutation::of),
                 new Target("torch-zip", "pytorch_model.bin", ", its pickle", CheckpointMutationTest::pickle),
@@ -126,6 +134,10 @@ class CheckpointMutationTest {
                 assertThat(tensor.type()).isEqualTo(TensorType.F32);
                 assertThat(tensor.shape()).isEqualTo(files.shapes().get(name));
             });
+            Teacher teacher = HuggingFaceTeacher.read(files.config(), tensors, TOKENIZER, "test");
+            Parameters.of(teacher.config()).forEach((name, shape) -> assertThat(
+                            Parameters.inHead(name) || Arrays.equals(teacher.weights().get(name).shape(), shape))
+                    .isTrue());
             return "read";
         } catch (EngineException e) {
             assertThat(e.what()).isNotBlank();

@@ -20,21 +20,19 @@ import org.bertrim.engine.format.UnusableFile;
  * A file of PyTorch before version 1.6: five pickles after each other (a magic number, a version, facts about the machine, the tensors,
  * the keys of the storages), then each storage as the number of its elements (int64) and their bytes.
  */
-final class TorchLegacy implements TensorFile {
+final class TorchLegacy implements TorchForm {
 
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long VERSION = 1001;
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
-    private final long bytes;
     private final StateDict state;
 
     TorchLegacy(Path file) throws IOException {
         this.file = file;
         Opened opened = open();
         opened.in.close();
-        this.bytes = opened.size;
         this.state = opened.state;
     }
 
@@ -81,17 +79,12 @@ final class TorchLegacy implements TensorFile {
     }
 
     @Override
-    public long bytes() {
-        return bytes;
+    public StateDict state() {
+        return state;
     }
 
     @Override
-    public Map<String, long[]> shapes() {
-        return state.shapes();
-    }
-
-    @Override
-    public void read(Sink sink) throws IOException {
+    public void read(TensorFile.Sink sink) throws IOException {
         Opened opened = open();
         try (InputStream in = opened.in) {
             Map<String, Map<String, TorchTensor>> views = opened.state.byStorage();

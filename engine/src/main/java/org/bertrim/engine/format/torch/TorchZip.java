@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +20,17 @@ import org.bertrim.engine.format.ZipTree;
  * A file of PyTorch since version 1.6: a zip with one folder, in it {@code data.pkl}, the pickle, and {@code data/KEY} with the bytes of
  * each storage.
  */
-final class TorchZip implements TensorFile {
+final class TorchZip implements TorchForm {
 
     private static final String PICKLE = "/data.pkl";
     private static final long MOST_PICKLE = 64 << 20;
 
     private final Path file;
-    private final long bytes;
     private final String root;
     private final StateDict state;
 
     TorchZip(Path file) throws IOException {
         this.file = file;
-        this.bytes = Files.size(file);
         try (ZipTree zip = new ZipTree(file)) {
             this.root = root(zip);
             if (zip.names().contains(root + "/constants.pkl")) {
@@ -78,17 +75,12 @@ final class TorchZip implements TensorFile {
     }
 
     @Override
-    public long bytes() {
-        return bytes;
+    public StateDict state() {
+        return state;
     }
 
     @Override
-    public Map<String, long[]> shapes() {
-        return state.shapes();
-    }
-
-    @Override
-    public void read(Sink sink) throws IOException {
+    public void read(TensorFile.Sink sink) throws IOException {
         try (ZipTree zip = new ZipTree(file)) {
             for (Map.Entry<String, Map<String, TorchTensor>> storage : state.byStorage().entrySet()) {
                 String name = entry(zip, storage.getKey());

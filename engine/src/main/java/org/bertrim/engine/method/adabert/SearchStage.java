@@ -163,7 +163,7 @@ final class SearchStage {
     private double select(
             SearchModel model, SearchPasses passes, @Nullable Architecture given, long step, long last) {
         port.events().emit(new Event.TransferWeighed(STAGE, step, passes.shares().take()));
-        if (step == last && given == null) {
+        if (given == null && (step == last || !passes.describes(step))) { // a state that may be chosen is always told
             port.events().emit(model.describe(STAGE, step, passes.temperature(step)));
         }
         Architecture architecture = given == null ? model.derive(settings.zeroRanked()) : given;
@@ -183,7 +183,7 @@ final class SearchStage {
         Map<String, StoredTensor> weights = Child.inherit(model.cells(), architecture, context.compute().manager());
         port.events().emit(new Event.ArchitectureDerived(
                 STAGE,
-                steps,
+                port.memo().path("selected").path(STAGE).path("step").asLong(steps),
                 architecture.depth(),
                 architecture.edges().stream()
                         .map(edge -> new Event.KeptEdge(edge.from(), edge.to(), edge.operation().word(), edge.probability()))

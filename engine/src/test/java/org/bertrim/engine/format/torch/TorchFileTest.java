@@ -38,7 +38,7 @@ class TorchFileTest {
                 "zip-2.bin", "zip-3.bin", "zip-4.bin", "zip-5.bin", "legacy-2.bin", "legacy-4.bin", "training.bin"
             })
     void everyKindOfTensorIsRead(String name) throws IOException {
-        TensorFile file = TorchFile.open(VIEWS.resolve(name));
+        TensorFile file = new TorchFile(VIEWS.resolve(name));
 
         Map<String, StoredTensor> tensors = read(file);
 
@@ -50,7 +50,7 @@ class TorchFileTest {
     @Test
     void tiedTensorsShareTheirMemory() throws IOException {
         Map<String, StoredTensor> tensors =
-                read(TorchFile.open(TinyCheckpoints.folder("torch-zip").resolve("pytorch_model.bin")));
+                read(new TorchFile(TinyCheckpoints.folder("torch-zip").resolve("pytorch_model.bin")));
 
         assertThat(tensors.get("cls.predictions.decoder.weight").data().array())
                 .isSameAs(tensors.get("bert.embeddings.word_embeddings.weight").data().array());
@@ -65,10 +65,10 @@ class TorchFileTest {
         Path text = Files.writeString(folder.resolve("text"), "version https://git-lfs.github.com/spec/v1\n");
         Path empty = Files.write(folder.resolve("empty"), new byte[0]);
 
-        assertThatThrownBy(() -> TorchFile.open(tar)).isInstanceOf(UnusableFile.class).hasMessageContaining("0.1.10");
-        assertThatThrownBy(() -> TorchFile.open(text))
+        assertThatThrownBy(() -> new TorchFile(tar)).isInstanceOf(UnusableFile.class).hasMessageContaining("0.1.10");
+        assertThatThrownBy(() -> new TorchFile(text))
                 .isInstanceOf(UnusableFile.class)
                 .hasMessageContaining("does not begin as files of PyTorch do");
-        assertThatThrownBy(() -> TorchFile.open(empty)).isInstanceOf(UnusableFile.class);
+        assertThatThrownBy(() -> new TorchFile(empty)).isInstanceOf(UnusableFile.class);
     }
 }

@@ -137,6 +137,13 @@ class AdabertRunTest {
         });
         assertThat(events(port, Event.ProbesScored.class)).hasSize(3); // after each of two epochs and at the end
         assertThat(events(port, Event.ArchitectureDerived.class)).hasSize(1);
+        Event.ArchitectureDerived derived = events(port, Event.ArchitectureDerived.class).get(0);
+        assertThat(derived.step()).isEqualTo(port.memo().at("/selected/search/step").longValue());
+        Event.ArchitectureSampled state = sampled.get((int) derived.step());
+        assertThat(derived.edges()).as("probabilities of the state that was chosen").allSatisfy(kept -> assertThat(state.edges().stream()
+                        .filter(edge -> edge.from() == kept.from() && edge.to() == kept.to())
+                        .map(edge -> edge.probabilities().get(edge.operations().indexOf(kept.operation()))))
+                .containsExactly(kept.probability()));
         List<Event.Scalars> steps = events(port, Event.Scalars.class).stream()
                 .filter(each -> each.stage().equals("search"))
                 .toList();
@@ -217,8 +224,6 @@ class AdabertRunTest {
         }
     }
 
-    /** Costs relative to the largest, zero in the ranking, the final logits alone, both updates: all of it to the end. */
-
     /** With everything that the published codes leave out. */
     private static AdabertSettings taught() {
         AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
@@ -252,10 +257,31 @@ class AdabertRunTest {
                 .doesNotContain("embeddings.word.weight", "embeddings.position.weight");
     }
 
+    @Test
+    void aChildThatFineTuningMakesWorseStaysAndTheRunSaysSo() {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        MemoryPort port = new MemoryPort(STAGES);
+        run(port, withChild(plain, new AdabertSettings.ChildStage(1, 10, 0, true, null, null, null, null, null)),
+                TinyTask.classes(ROWS), new OwnShelf());
+
+        assertThat(port.kept("child")).isEqualTo(port.kept("search"));
+        assertThat(events(port, Event.Warning.class)).extracting(Event.Warning::code).containsExactly("child-unchanged");
+        assertThat(events(port, Event.Warning.class).get(0).message()).matches(".*\\d+\\.\\d, before it \\d+\\.\\d.*");
+    }
+
+    private static AdabertSettings withChild(AdabertSettings plain, AdabertSettings.ChildStage child) {
+        return new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), plain.width(), plain.operations(),
+                plain.temperature(), plain.update(), plain.efficiency(), plain.transfer(), plain.projection(), plain.probeInput(),
+                plain.zeroRanked(), plain.architecture(), plain.crossTasks(),
+                new Stages(plain.stages().probe(), plain.stages().search(), child));
+    }
+
     private static int depth(MemoryPort port) {
         return port.memo().at("/architecture/depth").intValue();
     }
 
+    /** Costs relative to the largest, zero in the ranking, the final logits alone, both updates: all of it to the end. */
     @ParameterizedTest
     @EnumSource(Update.class)
     void everyVariantRunsToItsEnd(Update update) {

@@ -1,0 +1,29 @@
+package org.bertrim.engine.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bertrim.engine.experiment.TableSettingsReader;
+import org.bertrim.engine.task.TableSettings;
+import picocli.CommandLine.Option;
+
+/** The option that says how a table of one's own is read. */
+final class TableOptions {
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "How a table is read, as in the object task of an experiment file, e.g. columns.text=review,"
+                    + " header=false, labels=neg,pos; may be given several times. What is not said is guessed."
+                    + " bertrim run --describe METHOD lists the keys.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    /** The settings; relative paths begin at the working directory. */
+    TableSettings read() {
+        return TableSettingsReader.read(settings, Path.of("").toAbsolutePath());
+    }
+
+    boolean given() {
+        return !settings.isEmpty();
+    }
+}
