@@ -141,7 +141,8 @@ class ArchitectureTest {
     void filesOfRunsAndModelsAreWrittenDurably() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "format..", ROOT + "run..", ROOT + "export..", ROOT + "training..", ROOT + "method..")
+                .resideInAnyPackage(
+                        ROOT + "format..", ROOT + "teacher..", ROOT + "run..", ROOT + "export..", ROOT + "training..", ROOT + "method..")
                 .should()
                 .callCodeUnitWhere(isOn(Files.class, "write")
                         .or(isOn(Files.class, "writeString"))

@@ -12,8 +12,10 @@ import org.bertrim.engine.run.Forecast;
 import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.TaskProfile;
+import org.bertrim.engine.run.WorkspaceTeachers;
 import org.bertrim.engine.task.TaskDataException;
 import org.bertrim.engine.task.Tasks;
+import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class Costing {
     private record Result(Request request, TaskProfile profile, EstimateViewModel.Forecasts forecasts, boolean measured) {}
 
     private final Background background;
+    private final Teachers teachers;
     private final Forecasts forecasts;
     private final boolean measures;
     private final Latest<Request, Result> latest;
@@ -42,10 +45,12 @@ final class Costing {
     /**
      * Estimates.
      *
+     * @param teachers whose tokenizers count the tokens
      * @param measures whether a machine that is not known is measured without being asked
      */
-    Costing(Background background, Forecasts forecasts, boolean measures) {
+    Costing(Background background, Teachers teachers, Forecasts forecasts, boolean measures) {
         this.background = background;
+        this.teachers = teachers;
         this.forecasts = forecasts;
         this.measures = measures;
         this.latest = new Latest<>(background, this::work, this::show, this::failed);
@@ -53,9 +58,11 @@ final class Costing {
 
     /** Estimates for this machine, which is measured where it has not been yet. */
     static Costing ofThisMachine(AppContext context) {
+        Teachers teachers = WorkspaceTeachers.of(context.workspace());
         return new Costing(
                 context.background(),
-                new Forecasts(context.workspace(), MachineKnowledge.ofPlatform()),
+                teachers,
+                new Forecasts(context.workspace(), teachers, MachineKnowledge.ofPlatform()),
                 true);
     }
 
@@ -148,7 +155,7 @@ final class Costing {
                 return known;
             }
         }
-        TaskProfile read = TaskProfile.read(task, base, experiment.teacher().source());
+        TaskProfile read = TaskProfile.read(task, base, teachers.tokenizer(experiment.teacher().source()));
         synchronized (profiles) {
             if (profiles.size() >= KEPT_TASKS) {
                 profiles.remove(profiles.keySet().iterator().next());

@@ -71,6 +71,8 @@ final class DesignView extends BorderPane {
                 new TeacherCard(model.teacher(), model.teacherForm(), texts, help::show),
                 new TaskCard(model.task(), model.taskForm(), model.estimate(), texts, help::show),
                 new MethodCard(model, texts, help::show),
+                Cards.card(
+                        Cards.head(texts.get("design.rows")), new FieldGrid(model.augmentationForm(), texts, help::show)),
                 new TrainingCard(model, texts, help::show));
         DecorationPane decorated = new DecorationPane(); // else the decorations would take the whole window's root
         decorated.setRoot(cards);

@@ -22,6 +22,8 @@ import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
+import org.bertrim.engine.run.WorkspaceTeachers;
+import org.bertrim.engine.teacher.Teachers;
 
 /** The Design place: one draft after another, a form over it, what it will cost, and ways to start it. */
 final class DesignViewModel {
@@ -41,6 +43,7 @@ final class DesignViewModel {
     private final EstimateViewModel estimate;
     private final FormViewModel teacherForm;
     private final FormViewModel taskForm;
+    private final FormViewModel augmentationForm;
     private final FormViewModel trainingForm;
     private final FormViewModel machineForm;
     private final ReadOnlyObjectWrapper<FormViewModel> methodForm = new ReadOnlyObjectWrapper<>();
@@ -66,11 +69,12 @@ final class DesignViewModel {
         this.fieldTexts = FieldTexts.of(texts.locale());
         this.methods = methods;
         this.costing = costing;
+        Teachers teachers = WorkspaceTeachers.of(context.workspace());
         ObjectNode first = (ObjectNode) Presets.load(Presets.names().get(0));
-        this.draft = new Draft(first, context.background(), new DraftCheck(context.workspace())::check, context.failures()::report);
+        this.draft = new Draft(first, context.background(), new DraftCheck(context.workspace(), teachers)::check, context.failures()::report);
         this.drafts = new DraftDesk(context, draft);
         this.actions = new DesignActions(context, draft);
-        this.teacher = new TeacherViewModel(draft, texts);
+        this.teacher = new TeacherViewModel(draft, teachers, texts);
         TableViewModel table =
                 new TableViewModel(draft, context.workspace(), texts, fieldTexts, context.background());
         this.task = new TaskViewModel(draft, texts, table, context.background());
@@ -80,6 +84,7 @@ final class DesignViewModel {
                 .toList();
         this.teacherForm = form("teacher", "teacher.", teacherFields);
         this.taskForm = form("task", "task.", SharedFields.task());
+        this.augmentationForm = form("augmentation", "augmentation.", SharedFields.augmentation());
         this.trainingForm = form("training", "training.", SharedFields.training());
         this.machineForm = form("experiment", "", SharedFields.machine());
         methodForm.set(form("", "method.", List.of()));
@@ -119,6 +124,10 @@ final class DesignViewModel {
 
     FormViewModel taskForm() {
         return taskForm;
+    }
+
+    FormViewModel augmentationForm() {
+        return augmentationForm;
     }
 
     FormViewModel trainingForm() {
@@ -328,6 +337,6 @@ final class DesignViewModel {
     }
 
     private List<FormViewModel> forms() {
-        return List.of(teacherForm, taskForm, trainingForm, machineForm, methodForm.get());
+        return List.of(teacherForm, taskForm, augmentationForm, trainingForm, machineForm, methodForm.get());
     }
 }

@@ -11,7 +11,7 @@ import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.teacher.Teachers;
 
 /** Says whether a draft is an experiment that can be run; for the background. */
-record DraftCheck(Path workspace) {
+record DraftCheck(Path workspace, Teachers teachers) {
 
     /** The experiment, or everything that is wrong with it. */
     Draft.Checked check(ObjectNode tree) {
@@ -20,7 +20,7 @@ record DraftCheck(Path workspace) {
                     tree,
                     workspace,
                     Overrides.none(),
-                    source -> Optional.of(Teachers.shape(source)));
+                    source -> Optional.of(teachers.shape(source)));
             return new Draft.Checked(tree, experiment, List.of());
         } catch (InvalidExperiment e) {
             return new Draft.Checked(tree, null, e.problems());

@@ -110,7 +110,7 @@ final class DraftDesk {
 
     private static ObjectNode absolute(ObjectNode tree, String path, Path folder) {
         JsonNode source = JsonTree.at(tree, path);
-        for (String scheme : List.of("folder:", "glue:", "table:")) {
+        for (String scheme : List.of("folder:", "glue:", "squad:", "table:")) {
             if (source != null && source.asText().startsWith(scheme)) {
                 Path there = folder.resolve(source.asText().substring(scheme.length())).normalize();
                 return JsonTree.with(tree, path, JsonNodeFactory.instance.textNode(scheme + there));

@@ -112,7 +112,7 @@ final class EstimateViewModel {
 
     /** The tokens that a shorter maximum could have: what 95 of 100 rows fit in; 0 if the maximum is not longer than that. */
     static int shorterMaximum(TaskProfile task, int maxTokens) {
-        int[] sorted = task.trainTokens().clone();
+        int[] sorted = task.train().tokens().clone();
         Arrays.sort(sorted);
         if (sorted.length == 0) {
             return 0;
@@ -139,7 +139,7 @@ final class EstimateViewModel {
         String shorter = "";
         if (all.shorter() != null && all.shorter().estimate() != null && estimate.isPresent()) {
             double saved = seconds - all.shorter().estimate().seconds();
-            double cut = all.task().longerThan(all.shorterTokens());
+            double cut = all.task().train().longerThan(all.shorterTokens());
             if (saved > 0.01 * seconds) {
                 shorter = texts.get(
                         "design.shorter",

@@ -19,11 +19,11 @@ final class ProblemWords {
             case UNKNOWN_KEY -> arguments.isEmpty()
                     ? texts.get("design.problem.no-keys")
                     : texts.get(key(problem), join(texts, arguments));
-            case CHOICE, NOT_AN_OBJECT -> texts.get(key(problem), join(texts, arguments));
+            case CHOICE, NOT_AN_OBJECT, TASK_METHODS -> texts.get(key(problem), join(texts, arguments));
             case CHOICE_NEAR -> texts.get(
                     key(problem), arguments.get(0), join(texts, arguments.subList(1, arguments.size())));
-            case UNKNOWN_KEY_NEAR, TWICE, TEACHER_LAYERS, TEACHER_TOKENS -> texts.get(key(problem), arguments.get(0));
-            case KEY_TWICE, MISSING, FLAG, LIST, TEXT, COLUMN -> texts.get(key(problem));
+            case UNKNOWN_KEY_NEAR, TWICE, TEACHER_LAYERS, TEACHER_TOKENS, TEACHER_NOT_HERE -> texts.get(key(problem), arguments.get(0));
+            case KEY_TWICE, MISSING, FLAG, LIST, TEXT, COLUMN, METHOD_TASKS, TASK_AUGMENTED -> texts.get(key(problem));
         };
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.bertrim.app.common.Background;
+import org.bertrim.app.common.MetricName;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.experiment.TableSettingsReader;
@@ -29,7 +29,6 @@ final class TaskViewModel {
     static final String SOURCE = "task.source";
     private static final String TASK = "task";
     private static final String SAMPLE = "sample:";
-    private static final String GLUE = "glue:";
     private static final int BARS = 32;
 
     /** One task that can be chosen at once. */
@@ -79,6 +78,7 @@ final class TaskViewModel {
 
     private final Draft draft;
     private final Texts texts;
+    private final Background background;
     private final List<Choice> samples;
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -86,7 +86,6 @@ final class TaskViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Lengths> lengths = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
     private final TableViewModel table;
-    private final Background background;
     private @Nullable TaskProfile profile;
     private String profiled = "";
     private String failure = "";
@@ -179,8 +178,12 @@ final class TaskViewModel {
         draft.replace(JsonTree.with(next, SOURCE, JsonNodeFactory.instance.textNode(source)));
     }
 
+    /** Chooses the task in a folder, once that has been looked into. */
     void chooseFolder(Path folder) {
-        choose(GLUE + folder.toAbsolutePath());
+        background.run(
+                () -> Tasks.sourceOf(folder.toAbsolutePath()),
+                this::choose,
+                failure -> failed(String.valueOf(failure.getMessage())));
     }
 
     void chooseTable(Path file) {
@@ -196,10 +199,11 @@ final class TaskViewModel {
         if (known == null || !profiled.equals(selected.get())) {
             return "";
         }
-        double share = known.longerThan(maxTokens);
+        double share = known.train().longerThan(maxTokens);
+        String key = RowWords.windows(known.info()) ? "design.windows" : "design.cut";
         return share == 0
-                ? texts.get("design.cut-none", maxTokens)
-                : texts.get("design.cut", maxTokens, share < 0.0005 ? "< 0.1 %" : Numbers.fixed(100 * share, 1) + " %");
+                ? texts.get(key + "-none", maxTokens)
+                : texts.get(key, maxTokens, share < 0.0005 ? "< 0.1 %" : Numbers.fixed(100 * share, 1) + " %");
     }
 
     void refresh() {
@@ -241,7 +245,7 @@ final class TaskViewModel {
         if (same) {
             return;
         }
-        lengths.set(lengths(found.trainTokens()));
+        lengths.set(lengths(found.train().tokens()));
         if (!Tasks.isTable(source)) {
             preview.set(preview(source, found));
         } else {
@@ -273,10 +277,11 @@ final class TaskViewModel {
 
     private List<Label> labels(TaskProfile found) {
         double all = Arrays.stream(found.labels()).sum();
+        RowWords words = new RowWords(texts, found.info());
         List<Label> labels = new ArrayList<>();
         for (int i = 0; i < found.labels().length; i++) {
             boolean classes = !found.info().labels().isEmpty();
-            String name = classes ? found.info().labels().get(i) : texts.get("design.tenth", i + 1);
+            String name = classes ? words.label(i) : texts.get("design.tenth", i + 1);
             double share = found.labels()[i] / all;
             labels.add(new Label(name, share, Numbers.score(share) + " %"));
         }
@@ -285,27 +290,14 @@ final class TaskViewModel {
 
     private Preview preview(String source, TaskProfile found) {
         boolean classes = !found.info().labels().isEmpty();
-        boolean pair = found.info().pair();
-        List<Column> columns = new ArrayList<>();
-        for (String key : pair ? List.of("design.sentence1", "design.sentence2") : List.of("design.sentence")) {
-            columns.add(new Column(texts.get(key), ""));
-        }
-        columns.add(new Column(texts.get("design.label"), ""));
-        List<List<String>> rows = found.first().stream()
-                .map(row -> {
-                    String label = classes
-                            ? found.info().labels().get((int) row.label())
-                            : String.format(Locale.ROOT, "%.2f", row.label());
-                    return row.secondText() == null
-                            ? List.of(row.text(), label)
-                            : List.of(row.text(), row.secondText(), label);
-                })
-                .toList();
+        RowWords words = new RowWords(texts, found.info());
+        List<Column> columns = words.heads().stream().map(key -> new Column(texts.get(key), "")).toList();
+        List<List<String>> rows = found.first().stream().map(words::row).toList();
         String summary = texts.get(
                 "design.task-summary",
-                Numbers.count(found.trainTokens().length),
-                Numbers.count(found.devTokens().length),
-                found.info().metrics().get(0).key());
+                Numbers.count(found.train().count()),
+                Numbers.count(found.dev().count()),
+                MetricName.of(texts, found.info().metrics().get(0).key()));
         return new Preview(source, columns, rows, "", labels(found), !classes, summary);
     }
 

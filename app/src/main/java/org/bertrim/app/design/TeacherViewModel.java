@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.teacher.TeacherEntry;
 import org.bertrim.engine.teacher.Teachers;
 
 /** Which model to start from, and how many of its layers. */
@@ -27,16 +28,18 @@ final class TeacherViewModel {
     record Card(String source, String title, String shape, String origin, String licence) {}
 
     private final Draft draft;
+    private final Teachers teachers;
     private final List<Card> cards;
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
     private final Texts texts;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<ModelShape>> shape = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    TeacherViewModel(Draft draft, Texts texts) {
+    TeacherViewModel(Draft draft, Teachers teachers, Texts texts) {
+        this.teachers = teachers;
         this.texts = texts;
         this.draft = draft;
-        this.cards = Teachers.catalogue().stream()
+        this.cards = teachers.catalogue().stream()
                 .map(entry -> new Card(
                         entry.source(),
                         entry.title(),
@@ -129,9 +132,9 @@ final class TeacherViewModel {
     }
 
     private Optional<ModelShape> whole() {
-        return Teachers.catalogue().stream()
+        return teachers.catalogue().stream()
                 .filter(entry -> entry.source().equals(selected.get()))
-                .map(Teachers.Entry::shape)
+                .map(TeacherEntry::shape)
                 .findFirst();
     }
 }

@@ -149,7 +149,7 @@ final class CellModel {
         Event.TransferWeighed found = transfers.get(0);
         Frame frame = frame().orElse(null);
         for (Event.TransferWeighed each : transfers) {
-            if (frame == null || frame.derived() || each.step() <= frame.step()) {
+            if (frame == null || each.step() <= frame.step()) {
                 found = each;
             }
         }

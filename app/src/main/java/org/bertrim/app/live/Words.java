@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import org.bertrim.app.common.MetricName;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.StageName;
 import org.bertrim.app.common.Texts;
@@ -52,7 +53,7 @@ final class Words {
     }
 
     String metric(String key) {
-        return known("metric", key);
+        return MetricName.of(texts, key);
     }
 
     String subject(String name) {

@@ -62,7 +62,7 @@ final class Session {
     /** Reads what is known about this machine; it changes when Design or a run has measured it. */
     void lookAtMachine() {
         background.run(
-                () -> new CalibrationStore(CalibrationStore.platformFolder())
+                () -> CalibrationStore.ofPlatform()
                         .rememberedPrecision(Runtime.getRuntime().availableProcessors())
                         .map(Precision::key)
                         .orElse("auto"),

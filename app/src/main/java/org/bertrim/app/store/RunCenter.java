@@ -26,6 +26,7 @@ import org.bertrim.engine.run.MachineKnowledge;
 import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunPlanner;
 import org.bertrim.engine.run.Workspace;
+import org.bertrim.engine.run.WorkspaceTeachers;
 import org.bertrim.engine.teacher.Teachers;
 
 /**
@@ -186,10 +187,11 @@ public final class RunCenter implements RunControl, AutoCloseable {
 
     @Override
     public List<String> submit(JsonNode experiment, Path base, boolean first) {
+        Teachers teachers = WorkspaceTeachers.of(workspace);
         Experiment read = ExperimentReader.read(
-                experiment, base, Overrides.none(), source -> Optional.of(Teachers.shape(source)));
+                experiment, base, Overrides.none(), source -> Optional.of(teachers.shape(source)));
         read.task().open(base);
-        List<Experiment> planned = RunPlanner.plan(read, MachineKnowledge.ofPlatform());
+        List<Experiment> planned = RunPlanner.plan(read, teachers, MachineKnowledge.ofPlatform());
         synchronized (this) { // a folder that no one has queued yet must not be seen
             return enqueue(RunPlanner.create(planned, workspace), first);
         }

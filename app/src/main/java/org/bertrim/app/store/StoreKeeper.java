@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.ProcessLock;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class StoreKeeper implements AutoCloseable {
     private final Path folder;
     private final StoreBackups backups;
     private final List<StoreNotice> notices = new ArrayList<>();
-    private @Nullable StoreLock lock;
+    private @Nullable ProcessLock lock;
     private @Nullable Store store;
 
     StoreKeeper(Path workspace) {
@@ -46,9 +47,9 @@ final class StoreKeeper implements AutoCloseable {
         if (store != null) {
             return false;
         }
-        Optional<StoreLock> mine;
+        Optional<ProcessLock> mine;
         try {
-            mine = StoreLock.tryAcquire(folder);
+            mine = acquire();
         } catch (EngineException e) { // the folder cannot be written to: what is in it can still be looked at
             store = inMemory(new StoreNotice(StoreNotice.Kind.UNWRITABLE, e.why()));
             return true;
@@ -60,6 +61,15 @@ final class StoreKeeper implements AutoCloseable {
         lock = mine.get();
         store = owned();
         return true;
+    }
+
+    private Optional<ProcessLock> acquire() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw DurableFiles.failure("The workspace's store could not be locked", e);
+        }
+        return ProcessLock.tryAcquire(folder.resolve("lock"));
     }
 
     /** The open store. */

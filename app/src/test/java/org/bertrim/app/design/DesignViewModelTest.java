@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.task.Tasks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,21 @@ class DesignViewModelTest {
     void whatWasTypedStaysInTheFieldEvenIfItIsWrong() {
         Desk.field(model, "training.batchSize").enter("many");
         assertThat(Desk.field(model, "training.batchSize").text().get()).isEqualTo("many");
+    }
+
+    @Test
+    void augmentationHasFieldsAndItsProblemsStandThere() throws IOException {
+        model.drafts().load(Json.mapper().readTree(
+                """
+                {"schema": 1, "name": "x", "teacher": {"source": "builtin:e5-small-v2"}, "task": {"source": "sample:pairs"},
+                 "augmentation": {"method": "tinybert", "words": "vectors:glove.txt"}, "method": {"type": "finetune"}}"""));
+        FieldViewModel words = Desk.field(model, "augmentation.words");
+        assertThat(words.text().get()).isEqualTo("vectors:glove.txt");
+        assertThat(words.problem().get()).isEmpty();
+        assertThat(Desk.field(model, "augmentation.method").problem().get()).contains("none");
+        words.choose("vectors:");
+        assertThat(words.problem().get()).contains("masked-lm");
+        assertThat(model.stray()).isEmpty();
     }
 
     @Test
@@ -276,6 +293,37 @@ class DesignViewModelTest {
         assertThat(rows).isEqualTo(2000);
         assertThat(model.task().cutAt(512)).contains("No row");
         assertThat(model.task().cutAt(8)).contains("%");
+    }
+
+    @Test
+    void questionsAreShownWithThePassageFromBeforeTheirAnswer() throws IOException {
+        Path folder = Files.createDirectories(workspace.resolve("questions"));
+        String passage = "word ".repeat(40) + "then \uD83E\uDD8A the answer follows. " + "word ".repeat(200);
+        int at = passage.codePointCount(0, passage.indexOf("the answer"));
+        String file = """
+                {"data": [{"paragraphs": [{"context": "%s", "qas": [
+                 {"id": "a", "question": "What follows?", "answers": [{"text": "the answer", "answer_start": %d}]},
+                 {"id": "b", "question": "What else?", "is_impossible": true, "answers": []}]}]}]}""".formatted(passage, at);
+        Files.writeString(folder.resolve("train-v2.0.json"), file);
+        Files.writeString(folder.resolve("dev-v2.0.json"), file);
+
+        model.task().chooseFolder(folder);
+
+        assertThat(model.task().selected().get()).isEqualTo("squad:" + folder.toAbsolutePath());
+        assertThat(model.task().fileName()).isEqualTo("questions");
+        TaskViewModel.Preview preview = model.task().preview().get();
+        assertThat(preview).isNotNull();
+        assertThat(preview.columns()).extracting(TaskViewModel.Column::name).containsExactly("question", "passage, from before the answer", "answer");
+        assertThat(preview.rows()).hasSize(2);
+        assertThat(preview.rows().get(0).get(0)).isEqualTo("What follows?");
+        assertThat(preview.rows().get(0).get(1)).startsWith("… word word").contains("\uD83E\uDD8A the answer follows.").endsWith(" …");
+        assertThat(preview.rows()).extracting(row -> row.get(2)).containsExactly("the answer", "(none)");
+        assertThat(preview.labels()).containsExactly(
+                new TaskViewModel.Label("answerable", 0.5, "50.0 %"), new TaskViewModel.Label("without an answer", 0.5, "50.0 %"));
+        assertThat(model.task().cutAt(512)).startsWith("Every question");
+        assertThat(model.task().cutAt(64)).isEqualTo("100.0 % of the questions need several windows of 64 tokens onto their passage.");
+        assertThat(model.estimate().shown().get()).isNotNull();
+        assertThat(Tasks.sourceOf(workspace)).startsWith("glue:");
     }
 
     @Test

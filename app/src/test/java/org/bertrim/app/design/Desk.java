@@ -18,6 +18,8 @@ import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
+import org.bertrim.engine.run.WorkspaceTeachers;
+import org.bertrim.engine.teacher.Teachers;
 
 /** A Design place without a toolkit: everything happens at once on the test's thread, runs are only noted. */
 final class Desk implements RunControl, Navigator {
@@ -53,13 +55,15 @@ final class Desk implements RunControl, Navigator {
     private Costing costing() {
         CalibrationStore store = new CalibrationStore(workspace.resolve("cache"));
         store.keep(Machine.cores(), Precision.FLOAT32);
-        return new Costing(context.background(), new Forecasts(workspace, new MachineKnowledge(store)), false);
+        Teachers teachers = WorkspaceTeachers.of(workspace);
+        return new Costing(
+                context.background(), teachers, new Forecasts(workspace, teachers, new MachineKnowledge(store)), false);
     }
 
     static FieldViewModel field(DesignViewModel model, String path) {
         for (FormViewModel form : List.of(
-                model.teacherForm(), model.taskForm(), model.task().table().form(), model.trainingForm(),
-                model.machineForm(), model.methodForm().get())) {
+                model.teacherForm(), model.taskForm(), model.task().table().form(), model.augmentationForm(),
+                model.trainingForm(), model.machineForm(), model.methodForm().get())) {
             if (form.field(path).isPresent()) {
                 return form.field(path).get();
             }

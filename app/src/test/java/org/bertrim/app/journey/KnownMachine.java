@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bertrim.engine.format.CacheFolder;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.measure.Calibration;
-import org.bertrim.engine.measure.CalibrationStore;
 import org.bertrim.engine.measure.Machine;
 
 /** A machine that need not be measured before the first window: its speeds are made up, and no test here looks at an estimate. */
@@ -36,11 +36,11 @@ final class KnownMachine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.setProperty(CalibrationStore.PROPERTY, folder.toString());
+        System.setProperty(CacheFolder.PROPERTY, folder.toString());
     }
 
     static void forget() {
-        System.clearProperty(CalibrationStore.PROPERTY);
+        System.clearProperty(CacheFolder.PROPERTY);
     }
 
     private static List<Calibration.Pass> passes() {

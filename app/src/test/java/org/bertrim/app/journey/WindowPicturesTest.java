@@ -24,7 +24,7 @@ import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Theme;
 import org.bertrim.app.shell.OpenWindow;
 import org.bertrim.app.support.Screens;
-import org.bertrim.engine.measure.CalibrationStore;
+import org.bertrim.engine.format.CacheFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -47,7 +47,7 @@ class WindowPicturesTest {
 
     @Test
     void everyScreenInEveryLook() throws IOException {
-        System.setProperty(CalibrationStore.PROPERTY, TARGET.resolve("cache").toString());
+        System.setProperty(CacheFolder.PROPERTY, TARGET.resolve("cache").toString());
         for (String from : System.getProperty("pictures.workspaces").split(File.pathSeparator)) {
             copyRuns(Path.of(from).resolve("runs"));
         }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.task.Example;
@@ -15,7 +16,6 @@ import org.bertrim.engine.task.augment.Augmentation;
 import org.bertrim.engine.task.augment.AugmentationSettings;
 import org.bertrim.engine.teacher.AugmentationWords;
 import org.bertrim.engine.teacher.Teacher;
-import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what augmentation makes of the first rows of a task. */
@@ -51,11 +51,16 @@ final class AugmentationPreview {
      *
      * @param count how many rows
      */
-    void print(String source, String teacherSource, AugmentationSettings settings, int count, long seed, boolean json) {
+    void print(String source, Teacher teacher, AugmentationSettings settings, int count, long seed, boolean json) {
         Task task = Tasks.open(source, Path.of("").toAbsolutePath(), null, 0);
+        if (!AugmentationSettings.augments(task.info().kind())) {
+            throw new InvalidInput(
+                    "The task " + source + " could not be augmented",
+                    "its answers are parts of its texts",
+                    "Name a task that predicts classes or a value.");
+        }
         List<Example> rows = task.train().subList(0, Math.min(count, task.train().size()));
         Kernels.threads(Machine.cores());
-        Teacher teacher = Teachers.open(teacherSource);
         Answer answer;
         try (NDManager manager = NDManager.newBaseManager();
                 WordTokenizer tokenizer = WordTokenizer.of(teacher.tokenizerJson());

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.task.TextTokenizer;
-import org.bertrim.engine.teacher.Teacher;
+import org.bertrim.engine.teacher.TeacherEntry;
 import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.teacher.hub.HubCache;
+import org.bertrim.engine.teacher.hub.HubModel;
+import org.bertrim.engine.teacher.hub.HubSettings;
 
 /** Looks at what training needs: Java, memory, disk, the numeric library, devices, tokenizers, teachers. */
 final class Diagnosis {
@@ -36,6 +39,7 @@ final class Diagnosis {
         findings.add(workspace(workspace));
         findings.addAll(numerics());
         findings.addAll(teachers());
+        findings.add(downloads());
         return findings;
     }
 
@@ -104,28 +108,40 @@ final class Diagnosis {
         return named != null ? named : System.getProperty("DJL_CACHE_DIR", usual);
     }
 
+    /** The one that every build has is opened; others may be large, and are there or not. */
     private static List<Finding> teachers() {
         List<Finding> findings = new ArrayList<>();
-        boolean tokens = false;
-        for (Teachers.Entry entry : Teachers.catalogue()) {
+        Teachers teachers = Teachers.builtin();
+        List<TeacherEntry> present =
+                teachers.catalogue().stream().filter(TeacherEntry::present).toList();
+        for (TeacherEntry entry : present) {
             try {
-                Teacher teacher = Teachers.open(entry.source());
-                findings.add(Finding.ok("Teacher", entry.source()));
-                if (!tokens) {
-                    TextTokenizer.of(teacher.tokenizerJson()).close();
+                if (findings.isEmpty()) {
+                    TextTokenizer.of(teachers.open(entry.source()).tokenizerJson()).close();
                     findings.add(Finding.ok("Tokenizers", "native library loads"));
-                    tokens = true;
                 }
+                findings.add(Finding.ok("Teacher", entry.source()));
             } catch (EngineException e) {
                 findings.add(Finding.missing("Teacher", entry.source() + ": " + e.getMessage(), e.remedy()));
             } catch (LinkageError e) {
                 findings.add(Finding.missing(
-                        "Tokenizers",
-                        "the native library does not load: " + rootCause(e),
-                        PLATFORMS));
+                        "Tokenizers", "the native library does not load: " + rootCause(e), PLATFORMS));
             }
         }
         return findings;
+    }
+
+    private static Finding downloads() {
+        HubCache cache = HubCache.ofPlatform();
+        try {
+            List<HubModel> models = cache.list();
+            String there = models.isEmpty()
+                    ? "none yet"
+                    : models.size() + " (" + Texts.bytes(models.stream().mapToLong(HubModel::bytes).sum()) + ")";
+            return Finding.ok("Downloads", there + " in " + cache.folder() + ", from " + HubSettings.ofEnvironment());
+        } catch (EngineException e) {
+            return Finding.note("Downloads", e.why(), e.remedy());
+        }
     }
 
     private static String rootCause(Throwable failure) {

@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
     @Parameters(
             index = "1",
             paramLabel = "TASK",
-            description = "For example sample:reviews, glue:FOLDER or table:FILE. Of a table all rows are scored unless it"
+            description = "For example sample:reviews, glue:FOLDER, squad:FOLDER or table:FILE. Of a table all rows are scored unless it"
                     + " tells which are dev; classes are those of the model.")
     private String task;
 

@@ -41,12 +41,16 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, Downloads.usual());
+    }
+
+    static CommandLine commandLine(Terminal terminal, Downloads downloads) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new DemoCommand(terminal));
-        line.addSubcommand(new RunCommand(terminal));
+        line.addSubcommand(new RunCommand(terminal, downloads));
         line.addSubcommand(new EvaluateCommand(terminal));
         line.addSubcommand(new ExportCommand(terminal));
-        line.addSubcommand(new TeachersCommand(terminal));
+        line.addSubcommand(new TeachersCommand(terminal, downloads));
         line.addSubcommand(new TasksCommand(terminal));
         line.addSubcommand(new RunsCommand(terminal));
         line.addSubcommand(new BenchCommand(terminal));

@@ -4,47 +4,43 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Shows a bar for the stage that runs, on one line that is written again and again. Only a carriage return and spaces
- * are used for that, which every terminal understands.
- */
+/** Shows a bar for the stage that runs, on one line that is written again and again. */
 final class ProgressBars extends ProgressView {
 
     private static final int BAR = 20;
     private static final int STAGE = 16;
 
-    private final Terminal terminal;
-    private String shown = "";
+    private final StatusLine line;
 
     ProgressBars(Terminal terminal) {
-        this.terminal = terminal;
+        this.line = new StatusLine(terminal);
     }
 
     @Override
     void note(String text) {
-        permanent("  " + text);
-        draw(bar());
+        line.permanent("  " + text);
+        line.show(bar());
     }
 
     @Override
     void stageStarted() {
-        draw(bar());
+        line.show(bar());
     }
 
     @Override
     void moved() {
-        draw(bar());
+        line.show(bar());
     }
 
     @Override
     void stageFinished(String stage, String time) {
-        permanent(pad(progress().placedStage()) + " done" + time
+        line.permanent(pad(progress().placedStage()) + " done" + time
                 + (progress().loss().isEmpty() ? "" : ", " + progress().loss()));
     }
 
     @Override
     void close() {
-        draw("");
+        line.show("");
     }
 
     private String bar() {
@@ -54,34 +50,15 @@ final class ProgressBars extends ProgressView {
         if (progress().steps() <= 0) {
             return pad(progress().placedStage());
         }
-        int filled = (int) Math.floor(BAR * progress().share() + 1e-9);
         int percent = (int) Math.floor(100 * progress().share() + 1e-9);
         String counts = String.format(Locale.ROOT, "%3d %% %d/%d", percent, progress().step(), progress().steps());
         String rest = Stream.of(counts, progress().loss(), progress().left())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("  "));
-        return pad(progress().placedStage()) + " [" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] " + rest;
+        return pad(progress().placedStage()) + " " + StatusLine.bar(progress().share(), BAR) + " " + rest;
     }
 
     private static String pad(String text) {
         return text + " ".repeat(Math.max(0, STAGE - text.length()));
-    }
-
-    private void permanent(String text) {
-        draw("");
-        terminal.line(text);
-    }
-
-    private void draw(String line) {
-        String cut = line.length() > Terminal.COLUMNS ? line.substring(0, Terminal.COLUMNS) : line;
-        if (cut.equals(shown)) {
-            return;
-        }
-        terminal.out().print("\r" + cut + " ".repeat(Math.max(0, shown.length() - cut.length())));
-        if (cut.isEmpty()) {
-            terminal.out().print("\r");
-        }
-        terminal.out().flush();
-        shown = cut;
     }
 }

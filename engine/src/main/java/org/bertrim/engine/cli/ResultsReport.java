@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.bertrim.engine.figure.CrossTable;
@@ -49,6 +50,7 @@ final class ResultsReport {
         if (any) {
             lines.addAll(models.lines());
         }
+        small(lines);
         if (!results.path("subnetworks").isEmpty()) {
             lines.add("");
             lines.addAll(grid(metric + " x 100", each -> each.path("score"), Texts::hundredfold));
@@ -105,6 +107,23 @@ final class ResultsReport {
             }
         }
         return "";
+    }
+
+    /** What a searched network is made of, and what it saves. */
+    private void small(List<String> lines) {
+        String network = results.path("architecture").path("short").asText("");
+        JsonNode speedUp = results.at("/measured/speedUp");
+        if (network.isEmpty() || !results.path("sizeRatio").isNumber() || !speedUp.isObject()) {
+            return;
+        }
+        lines.add("");
+        lines.add("student: " + network);
+        lines.add(times(results.path("sizeRatio")) + " times smaller than the teacher; " + times(speedUp.path("batch1"))
+                + " times faster at batch 1, " + times(speedUp.path("batch128")) + " at batch 128");
+    }
+
+    private static String times(JsonNode ratio) {
+        return number(ratio, value -> String.format(Locale.ROOT, "%.1f", value));
     }
 
     /** Every network on every task. */

@@ -14,14 +14,18 @@ import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.Methods;
 import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.experiment.Presets;
-import org.bertrim.engine.experiment.TeacherShapes;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
+import org.bertrim.engine.format.Json;
+import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.run.JvmOptions;
+import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunStore;
 import org.bertrim.engine.task.HeldOut;
 import org.bertrim.engine.task.Task;
+import org.bertrim.engine.teacher.TeacherNotHere;
 import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.teacher.hub.HubName;
 import org.bertrim.engine.training.TrainingData;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,10 +49,8 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
-    /** A teacher whose source nobody knows is refused before anything starts. */
-    private static final TeacherShapes KNOWN_SHAPES = source -> Optional.of(Teachers.shape(source));
-
     private final Terminal terminal;
+    private final Downloads downloads;
 
     @Spec
     private CommandSpec spec;
@@ -72,7 +74,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
     @Option(
             names = "--task",
             paramLabel = "SOURCE",
-            description = "Takes the place of the experiment's task, e.g. sample:reviews or glue:FOLDER.")
+            description = "Takes the place of the experiment's task, e.g. sample:reviews, glue:FOLDER or squad:FOLDER.")
     private @Nullable String task;
 
     @Option(
@@ -91,8 +93,9 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
-    RunCommand(Terminal terminal) {
+    RunCommand(Terminal terminal, Downloads downloads) {
         this.terminal = terminal;
+        this.downloads = downloads;
     }
 
     @Override
@@ -117,11 +120,41 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
             if (teacher != null || task != null) {
                 throw usage("A run goes on with its own teacher and task; leave --teacher and --task out.");
             }
-            return runs.resume(RunStore.find(workspace.path(), resume));
+            RunFolder run = RunStore.find(workspace.path(), resume);
+            fetch(Json.read(run.experimentFile()).path("teacher").path("source").asText());
+            return runs.resume(run);
         }
         Overrides overrides = new Overrides(teacher, task);
         List<Experiment> experiments = preset != null ? List.of(ofPreset(preset, overrides)) : ofFiles(overrides);
-        return experiments.isEmpty() ? ExitCode.WRONG_USAGE : runs.run(experiments, folder -> {});
+        if (experiments.isEmpty()) {
+            return ExitCode.WRONG_USAGE;
+        }
+        for (Experiment experiment : experiments) {
+            fetch(experiment.teacher().source());
+            ExperimentReader.check(experiment, teachers().shape(experiment.teacher().source()));
+        }
+        return runs.run(experiments, folder -> {});
+    }
+
+    private Teachers teachers() {
+        return downloads.teachers(workspace.path());
+    }
+
+    /** A teacher that nobody knows is refused before anything starts; one that can be downloaded is looked at when it is there. */
+    private Optional<ModelShape> shape(String source) {
+        try {
+            return Optional.of(teachers().shape(source));
+        } catch (TeacherNotHere e) {
+            if (downloads.forbidden()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Downloads a teacher that is not there. */
+    private void fetch(String source) {
+        HubName.ofSource(source).ifPresent(name -> downloads.get(name, terminal));
     }
 
     private Experiment ofPreset(String name, Overrides overrides) {
@@ -131,7 +164,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
         } catch (EngineException e) {
             throw usage(e.getMessage() + ". " + e.remedy());
         }
-        return checked(ExperimentReader.read(tree, Path.of("").toAbsolutePath(), overrides, KNOWN_SHAPES));
+        return checked(ExperimentReader.read(tree, Path.of("").toAbsolutePath(), overrides, this::shape));
     }
 
     /** The experiments of all files; empty if any is wrong, after everything that is wrong has been printed. */
@@ -143,7 +176,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
                 throw usage("There is no file " + file + ".");
             }
             try {
-                experiments.add(checked(ExperimentReader.read(file, overrides, KNOWN_SHAPES)));
+                experiments.add(checked(ExperimentReader.read(file, overrides, this::shape)));
             } catch (InvalidInput e) {
                 terminal.err().println(FailureReport.line(e));
                 valid = false;

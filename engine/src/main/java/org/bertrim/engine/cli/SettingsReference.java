@@ -26,9 +26,6 @@ final class SettingsReference {
         section("task", "task", SharedFields.task());
         section("task", "task", SharedFields.table());
         section("augmentation", "augmentation", SharedFields.augmentation());
-        terminal.line("");
-        terminal.line("augmentation.words (auto, masked-lm, vectors:FILE, embeddings; default auto)");
-        Texts.wrap(texts.explanation("augmentation", "words"), "    ").forEach(terminal::line);
         section("training", "training", SharedFields.training());
         section("", "experiment", SharedFields.machine());
     }

@@ -39,6 +39,9 @@ final class TablePreview {
     /** Rows of one class. */
     private record ClassRows(String name, int train, int dev) {}
 
+    /** The teacher whose tokens are counted: its source, and its tokenizer. */
+    record Tokens(String teacher, byte[] tokenizerJson) {}
+
     /** The answer as JSON shows it. */
     private record Answer(
             String file,
@@ -61,15 +64,15 @@ final class TablePreview {
      * Prints what the table looks like.
      *
      * @param rows how many of its first rows are shown
-     * @param teacher source of the teacher whose tokens are counted
+     * @param of whose tokens are counted
      * @return whether it can be used as it is
      */
-    boolean print(Path file, TableSettings given, int rows, String teacher, int maxTokens, boolean json) {
+    boolean print(Path file, TableSettings given, int rows, Tokens of, int maxTokens, boolean json) {
         TableLook look = TableLook.at(file, given, () -> false);
         boolean usable = look.refusal() == null
                 && (look.badRows() == 0 || Boolean.TRUE.equals(look.settings().skipBadRows()));
         String source = Tasks.tableSource(file.toAbsolutePath().normalize().toString());
-        Lengths lengths = usable ? lengths(new TaskChoice(source, maxTokens, null, 0, look.settings()), teacher) : null;
+        Lengths lengths = usable ? lengths(new TaskChoice(source, maxTokens, null, null, 0, look.settings()), of) : null;
         ObjectNode task = Json.mapper().createObjectNode().put("source", source);
         task.setAll(ExperimentWriter.withoutNulls(look.settings()));
         List<String> guessed = TableWords.guessed(given, look.settings());
@@ -109,15 +112,15 @@ final class TablePreview {
                 .toList();
     }
 
-    private static Lengths lengths(TaskChoice task, String teacher) {
-        TaskProfile profile = TaskProfile.read(task, Path.of("").toAbsolutePath(), teacher);
-        int[] sorted = profile.trainTokens().clone();
+    private static Lengths lengths(TaskChoice task, Tokens of) {
+        TaskProfile profile = TaskProfile.read(task, Path.of("").toAbsolutePath(), of.tokenizerJson());
+        int[] sorted = profile.train().tokens().clone();
         Arrays.sort(sorted);
         Map<String, Integer> percentiles = new TreeMap<>((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
         for (int share : SHARES) {
             percentiles.put(Integer.toString(share), sorted[Math.max(0, (int) Math.ceil(sorted.length * share / 100.0) - 1)]);
         }
-        return new Lengths(teacher, percentiles, task.maxTokens(), profile.longerThan(task.maxTokens()));
+        return new Lengths(of.teacher(), percentiles, task.maxTokens(), profile.train().longerThan(task.maxTokens()));
     }
 
     private void show(TableLook look, List<String> guessed, int rows, @Nullable Lengths lengths) {

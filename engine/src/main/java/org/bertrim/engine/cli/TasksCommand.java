@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.bertrim.engine.run.WorkspaceTeachers;
 import org.bertrim.engine.task.Metric;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.Tasks;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists the tasks that Bertrim knows, looks at a table of your own, or shows what augmentation makes of"
                 + " a task.")
-final class TasksCommand implements Callable<Integer> {
+final class TasksCommand implements Callable<Integer>, WorkspaceOption.Owner {
 
     private final Terminal terminal;
 
@@ -35,6 +36,9 @@ final class TasksCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, heading = "%nPreview of an augmentation:%n")
     private @Nullable Preview preview;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
 
     @ArgGroup(exclusive = false, heading = "%nLook at a table of your own:%n")
     private @Nullable Look look;
@@ -63,7 +67,7 @@ final class TasksCommand implements Callable<Integer> {
         private int maxTokens = 128;
 
         @Option(names = "--tokens-of", paramLabel = "SOURCE", description = "Whose tokens are counted; the built-in teacher if not given.")
-        private String teacher = Teachers.catalogue().get(0).source();
+        private String teacher = Teachers.builtin().catalogue().get(0).source();
     }
 
     /** What is shown in place of the list. */
@@ -77,7 +81,7 @@ final class TasksCommand implements Callable<Integer> {
         private String task;
 
         @Option(names = "--teacher", paramLabel = "SOURCE", description = "Whose words are used; the built-in one if not given.")
-        private String teacher = Teachers.catalogue().get(0).source();
+        private String teacher = Teachers.builtin().catalogue().get(0).source();
 
         @Option(
                 names = "--procedure",
@@ -105,6 +109,11 @@ final class TasksCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    @Override
+    public WorkspaceOption workspace() {
+        return workspace;
+    }
+
     /** One task as JSON shows it. */
     private record Entry(
             String source, String name, String kind, boolean pair, List<String> labels, List<String> metrics) {}
@@ -119,30 +128,35 @@ final class TasksCommand implements Callable<Integer> {
             requirePositive("--first", look.rows);
             requirePositive("--max-tokens", look.maxTokens);
             boolean usable = new TablePreview(terminal)
-                    .print(look.file, table.read(), look.rows, look.teacher, look.maxTokens, json);
+                    .print(look.file, table.read(), look.rows, tokens(look.teacher), look.maxTokens, json);
             return usable ? ExitCode.DONE : ExitCode.WRONG_USAGE;
         }
         if (table.given()) {
             throw new ParameterException(spec.commandLine(), "--set says how a table is read; give --look FILE too.");
         }
-        List<Entry> entries = Tasks.catalogue().stream().map(TasksCommand::entry).toList();
+        List<TaskInfo> tasks = Tasks.catalogue();
         if (json) {
-            terminal.json(entries);
+            terminal.json(tasks.stream().map(TasksCommand::entry).toList());
             return ExitCode.DONE;
         }
         TextTable table = new TextTable("source", "predicts", "rows", "scored by");
-        for (Entry entry : entries) {
+        for (TaskInfo task : tasks) {
             table.row(
-                    entry.source(),
-                    entry.labels().isEmpty() ? "a value" : String.join(" / ", entry.labels()),
-                    entry.pair() ? "sentence pairs" : "sentences",
-                    String.join(", ", entry.metrics()));
+                    task.source(),
+                    task.predicts(),
+                    task.rows(),
+                    task.metrics().stream().map(Metric::key).collect(Collectors.joining(", ")));
         }
         table.print(terminal);
         terminal.line("");
         terminal.line("A GLUE task is a folder of that name with its train.tsv and dev.tsv: glue:PATH/TO/SST-2");
+        terminal.line("SQuAD is a folder with one train and one dev file, e.g. train-v1.1.json and dev-v1.1.json: squad:PATH");
         terminal.line("A table of your own is table:FILE; bertrim tasks --look FILE shows how it is understood.");
         return ExitCode.DONE;
+    }
+
+    private TablePreview.Tokens tokens(String teacher) {
+        return new TablePreview.Tokens(teacher, WorkspaceTeachers.of(workspace.path()).tokenizer(teacher));
     }
 
     private void show(Preview wanted) {
@@ -164,7 +178,7 @@ final class TasksCommand implements Callable<Integer> {
                 wanted.variants,
                 wanted.words);
         new AugmentationPreview(terminal)
-                .print(wanted.task, wanted.teacher, settings, wanted.rows, wanted.seed, json);
+                .print(wanted.task, WorkspaceTeachers.of(workspace.path()).open(wanted.teacher), settings, wanted.rows, wanted.seed, json);
     }
 
     private void requirePositive(String option, int value) {

@@ -94,6 +94,7 @@ public sealed interface Event {
     /**
      * The architecture that a search ended with.
      *
+     * @param step of the state that it was derived from, the best one, which need not be the last
      * @param depth cells K
      * @param edges the kept edges of the cell, ordered by {@code to}, then {@code from}
      */

@@ -19,11 +19,6 @@ final class AugmentationReader {
     static final String KEY = "augmentation";
 
     private static final String WORDS = "words";
-    private static final List<String> FORMS = List.of(
-            AugmentationSettings.AUTO,
-            AugmentationSettings.MASKED,
-            AugmentationSettings.VECTORS + "FILE",
-            AugmentationSettings.EMBEDDINGS);
 
     private final Path base;
     private final Problems problems;
@@ -40,9 +35,8 @@ final class AugmentationReader {
 
     /** The settings; what is left out or refused has its default. */
     AugmentationSettings read(@Nullable JsonNode node) {
-        ObjectNode read = new FieldReader(problems).read(node, KEY, SharedFields.augmentation(), Set.of(WORDS));
-        JsonNode words = node != null && node.isObject() ? node.get(WORDS) : null;
-        read.put(WORDS, words == null ? AugmentationSettings.AUTO : words(words, KEY + "." + WORDS));
+        ObjectNode read = new FieldReader(problems).read(node, KEY, SharedFields.augmentation(), Set.of());
+        read.put(WORDS, resolved(read.get(WORDS)));
         try {
             return Json.mapper().treeToValue(read, AugmentationSettings.class);
         } catch (JsonProcessingException e) {
@@ -64,25 +58,18 @@ final class AugmentationReader {
                                 + " learns from the original rows alone"));
     }
 
-    private String words(JsonNode value, String path) {
-        String text = value.isTextual() ? value.textValue() : "";
-        if (text.startsWith(AugmentationSettings.VECTORS)) {
-            String file = text.substring(AugmentationSettings.VECTORS.length());
-            if (file.isBlank()) {
-                problems.add(path, value, "a path must follow " + AugmentationSettings.VECTORS);
-                return AugmentationSettings.AUTO;
-            }
-            try {
-                return AugmentationSettings.VECTORS + base.toAbsolutePath().resolve(file).normalize();
-            } catch (InvalidPathException e) {
-                problems.add(path, value, "no path can be written so: " + e.getReason());
-                return AugmentationSettings.AUTO;
-            }
+    /** With the whole path of a file. */
+    private String resolved(JsonNode words) {
+        String text = words.textValue();
+        if (!text.startsWith(AugmentationSettings.VECTORS)) {
+            return text;
         }
-        if (!FORMS.contains(text)) {
-            problems.choice(path, value, FORMS);
+        try {
+            String file = text.substring(AugmentationSettings.VECTORS.length());
+            return AugmentationSettings.VECTORS + base.toAbsolutePath().resolve(file).normalize();
+        } catch (InvalidPathException e) {
+            problems.add(KEY + "." + WORDS, words, "no path can be written so: " + e.getReason());
             return AugmentationSettings.AUTO;
         }
-        return text;
     }
 }

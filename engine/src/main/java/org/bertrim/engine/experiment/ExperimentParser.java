@@ -25,8 +25,10 @@ import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.augment.AugmentationSettings;
+import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
+import org.bertrim.engine.teacher.TeacherNotHere;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tree of one experiment file and collects every problem on the way. */
@@ -37,6 +39,9 @@ final class ExperimentParser {
     private static final int LONGEST_NAME = 200;
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu:[0-9]{1,3}");
     private static final long DEFAULT_SEED = 42; // run_glue.py of DynaBERT's released code
+
+    /** Downloads a teacher. */
+    private static final String GET = "download it with: bertrim teachers --get ";
 
     private final Path base;
     private final Overrides overrides;
@@ -73,6 +78,7 @@ final class ExperimentParser {
         List<Long> seeds = seeds(root.get("seeds"));
         String device = device(root.get("device"));
         augmentations.check(root.path(AugmentationReader.KEY), augmentation, method, methods);
+        checkKind(root, task, augmentation, method);
         checkTeacher(teacher, task, method);
         if (problems.count() > 0) {
             findTask(task); // otherwise opening it says what is wrong with it
@@ -131,6 +137,7 @@ final class ExperimentParser {
         return new TaskChoice(
                 source,
                 read.get("maxTokens").intValue(),
+                integer(read, "docStride"),
                 integer(read, "trainRows"),
                 read.get("drawSeed").longValue(),
                 table(node, source));
@@ -195,22 +202,22 @@ final class ExperimentParser {
             return null;
         }
         ObjectNode settings = fields.read(node, "method", method.get().fields(), Set.of("type"));
-        otherTasks(settings, method.get().fields(), task);
+        otherTasks(settings, method.get(), task);
         return new MethodChoice(
                 method.get().type(), record(settings, method.get().settingsType()));
     }
 
     /** Tasks beside the experiment's own must be there, and be others. */
-    private void otherTasks(ObjectNode settings, List<Field> described, TaskChoice own) {
-        for (Field field : described) {
+    private void otherTasks(ObjectNode settings, Method<?> method, TaskChoice own) {
+        for (Field field : method.fields()) {
             if (field.kind() == Field.Kind.TASKS) {
                 JsonNode sources = settings.at("/" + field.key().replace('.', '/'));
                 for (int i = 0; i < sources.size(); i++) {
                     String path = "method." + field.key() + "[" + i + "]";
                     if (sources.get(i).textValue().equals(own.source())) {
                         problems.repeated(path, sources.get(i), "task.source");
-                    } else {
-                        findTask(sources.get(i).textValue(), path);
+                    } else if (findTask(sources.get(i).textValue(), path)) {
+                        checkKind(sources.get(i), path, method);
                     }
                 }
             }
@@ -270,12 +277,52 @@ final class ExperimentParser {
         }
     }
 
-    private void findTask(String source, String path) {
+    private boolean findTask(String source, String path) {
         try {
             Tasks.find(source, base);
+            return true;
         } catch (InvalidInput e) {
             problems.add(path, JsonNodeFactory.instance.textNode(source), e.why());
+            return false;
         }
+    }
+
+    /** Method and augmentation must be able to do something with what the task predicts. */
+    private void checkKind(
+            JsonNode root, TaskChoice task, AugmentationSettings augmentation, @Nullable MethodChoice choice) {
+        TaskKind kind = task.source() == null ? null : Tasks.kind(task.source()).orElse(null);
+        if (kind == null || choice == null) {
+            return;
+        }
+        List<Method<?>> able = methods.stream().filter(method -> method.taskKinds().contains(kind)).toList();
+        if (able.stream().noneMatch(method -> method.type().equals(choice.type()))) {
+            List<String> types = Methods.types(able);
+            problems.add(
+                    "method.type",
+                    root.at("/method/type"),
+                    "one of " + String.join(", ", types) + ", as this method does not learn tasks that predict " + kind.words(),
+                    Kind.TASK_METHODS,
+                    types);
+        }
+        if (augmentation.active() && !AugmentationSettings.augments(kind)) {
+            problems.add(
+                    AugmentationReader.KEY + ".method",
+                    root.at("/" + AugmentationReader.KEY + "/method"),
+                    AugmentationSettings.Method.NONE.word() + ", as texts whose parts are the answers cannot be augmented",
+                    Kind.TASK_AUGMENTED,
+                    List.of());
+        }
+    }
+
+    private void checkKind(JsonNode source, String path, Method<?> method) {
+        Tasks.kind(source.textValue())
+                .filter(kind -> !method.taskKinds().contains(kind))
+                .ifPresent(kind -> problems.add(
+                        path,
+                        source,
+                        "a task that the method learns; this one predicts " + kind.words(),
+                        Kind.METHOD_TASKS,
+                        List.of()));
     }
 
     private void checkTeacher(TeacherChoice teacher, TaskChoice task, @Nullable MethodChoice method) {
@@ -285,6 +332,13 @@ final class ExperimentParser {
         try {
             shapes.shapeOf(teacher.source())
                     .ifPresent(shape -> problems.addAll(against(shape, teacher, task, method, methods)));
+        } catch (TeacherNotHere e) {
+            problems.add(
+                    "teacher.source",
+                    JsonNodeFactory.instance.textNode(teacher.source()),
+                    e.why() + "; " + GET + teacher.source(),
+                    Kind.TEACHER_NOT_HERE,
+                    List.of(teacher.source()));
         } catch (EngineException e) {
             problems.add("teacher.source", JsonNodeFactory.instance.textNode(teacher.source()), e.why());
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.bertrim.engine.teacher.hub.HubName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 enum SourceGrammar {
     TEACHER("builtin", "NAME", "folder", "PATH", "hub", "OWNER/NAME", "run", "ID"),
-    TASK("sample", "NAME", "glue", "FOLDER", "table", "FILE");
+    TASK("sample", "NAME", "glue", "FOLDER", "squad", "FOLDER", "table", "FILE");
 
-    private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]*";
-    private static final Pattern NAME = Pattern.compile(WORD);
-    private static final Pattern OWNER_AND_NAME = Pattern.compile(WORD + "/" + WORD);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final Map<String, String> forms = new LinkedHashMap<>();
 
@@ -66,8 +65,10 @@ enum SourceGrammar {
                 }
             }
             default -> {
-                Pattern pattern = form.equals("OWNER/NAME") ? OWNER_AND_NAME : NAME;
-                if (!pattern.matcher(rest).matches()) {
+                boolean right = form.equals("OWNER/NAME")
+                        ? HubName.parse(rest).isPresent()
+                        : NAME.matcher(rest).matches();
+                if (!right) {
                     problems.add(path, value, scheme + ":" + form + ", of letters, digits, '.', '_' and '-'");
                     return null;
                 }

@@ -8,11 +8,13 @@ import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.model.OpenNetwork;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.model.Head;
 import org.bertrim.engine.task.Metrics;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.teacher.TaskHead;
 import org.bertrim.engine.training.Scorer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +40,10 @@ public final class Evaluation {
                 OpenNetwork network = model.open(part, manager, precision)) {
             Scorer scorer = new Scorer(manager, task.info(), tokenizer.paddingId());
             task.dev().forEach((name, rows) -> {
-                TokenRows tokens = tokenizer.encode(rows, model.maxTokens());
+                TokenRows tokens = tokenizer.encode(task.info(), rows, model.limits());
                 float[] logits = scorer.logits(network, tokens);
                 requireFinite(logits);
-                scores.put(name, Metrics.score(task.info(), logits, tokens.labels()));
+                scores.put(name, Metrics.score(task.info(), logits, tokens));
             });
         }
         return scores;
@@ -60,16 +62,20 @@ public final class Evaluation {
 
     private static void check(SavedModel model, TaskInfo task) {
         boolean sameLabels = model.labels().isEmpty() || model.labels().equals(task.labels());
-        if (model.config().outputs() != task.outputs() || !sameLabels) {
+        boolean sameHead = model.config().head() == TaskHead.of(task) && model.config().outputs() == task.outputs();
+        if (!sameHead || !sameLabels) {
             throw new InvalidInput(
                     "The model could not be scored on " + task.name(),
                     "it answers with " + describe(model) + ", the task expects "
-                            + (task.labels().isEmpty() ? "a value" : String.join(" / ", task.labels())),
+                            + task.predicts(),
                     "Choose the task that the model was trained for.");
         }
     }
 
     private static String describe(SavedModel model) {
+        if (model.config().head() == Head.SPAN) {
+            return TaskInfo.predictsSpans(model.labels());
+        }
         if (!model.labels().isEmpty()) {
             return String.join(" / ", model.labels());
         }

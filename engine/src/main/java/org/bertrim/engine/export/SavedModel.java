@@ -26,6 +26,7 @@ import org.bertrim.engine.model.NetworkConfig;
 import org.bertrim.engine.model.OpenNetwork;
 import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.TableSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,11 @@ public record SavedModel(NetworkConfig config, ModelFolder folder) {
     /** Longest sequence that the model was trained with. */
     public int maxTokens() {
         return Math.min(config.positions(), own().path("maxTokens").asInt(config.positions()));
+    }
+
+    /** How texts were made into the rows that it was trained with. */
+    public RowLimits limits() {
+        return new RowLimits(maxTokens(), own().path("docStride").asInt(RowLimits.PUBLISHED_STRIDE));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.model.Architecture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,8 @@ public record Cell(int inner, List<Edge> edges, boolean derived) {
     }
 
     /**
-     * The cell as it is sampled, with the edges that would be kept now: of each node the two whose best operation is the most probable.
+     * The cell as it is sampled, with the edges that would be kept now: of each node the two that are the surest of their best operation,
+     * as {@link Architecture#rank} has it.
      *
      * @param zeroRanked whether {@link #ZERO} counts among the operations when edges are ranked
      */
@@ -87,10 +89,11 @@ public record Cell(int inner, List<Edge> edges, boolean derived) {
                     edge.probabilities()));
             int ranked = best(edge, zeroRanked);
             byEnd.computeIfAbsent(edge.to(), to -> new ArrayList<>())
-                    .add(new Ranked(edge.from(), edge.operations().get(ranked), edge.probabilities().get(ranked)));
+                    .add(new Ranked(
+                            edge.from(), edge.operations().get(ranked), edge.probabilities().get(ranked), rank(edge, ranked)));
         }
         byEnd.values().forEach(ranked ->
-                ranked.sort(Comparator.comparingDouble(Ranked::probability).reversed().thenComparingInt(Ranked::from)));
+                ranked.sort(Comparator.comparingDouble(Ranked::rank).reversed().thenComparingInt(Ranked::from)));
         return sorted(
                 edges.stream().map(edge -> kept(edge, byEnd.getOrDefault(edge.to(), List.of()))).toList(), false);
     }
@@ -124,7 +127,12 @@ public record Cell(int inner, List<Edge> edges, boolean derived) {
         return sorted(edges, true);
     }
 
-    private record Ranked(int from, String operation, double probability) {}
+    private record Ranked(int from, String operation, double probability, double rank) {}
+
+    private static double rank(Event.Edge edge, int operation) {
+        return Architecture.rank(
+                edge.probabilities().stream().mapToDouble(Double::doubleValue).toArray(), operation);
+    }
 
     private static Edge kept(Edge edge, List<Ranked> ranked) {
         for (int i = 0; i < Math.min(KEPT_BY_A_NODE, ranked.size()); i++) {

@@ -63,7 +63,8 @@ public record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, 
 
         static String metric(String key) {
             return switch (key) {
-                case "f1" -> "F1";
+                case "f1", "spanF1" -> "F1";
+                case "exactMatch" -> "exact match";
                 case "matthews" -> "Matthews correlation";
                 case "pearson" -> "Pearson correlation";
                 case "spearman" -> "Spearman correlation";

@@ -58,10 +58,13 @@ final class Lettering implements Letters {
      */
     @Override
     public void require(String label, Weight weight) {
-        for (Run run : runs(label, weight)) {
-            run.text().codePoints().filter(c -> !run.cut().covers(c)).findFirst().ifPresent(c -> {
-                throw missing(label, c);
-            });
+        List<Integer> lacking = runs(label, weight).stream()
+                .flatMap(run -> run.text().codePoints().filter(c -> !run.cut().covers(c)).boxed())
+                .toList();
+        if (!lacking.isEmpty()) { // what no font can mend is said first
+            throw missing(
+                    label,
+                    lacking.stream().filter(c -> !MachineFonts.standsAlone(c)).findFirst().orElse(lacking.get(0)));
         }
     }
 

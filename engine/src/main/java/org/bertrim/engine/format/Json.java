@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,15 +87,41 @@ public final class Json {
             throw DurableFiles.failure(what, e);
         }
         try {
+            return parse(bytes);
+        } catch (UnusableFile e) {
+            throw new InvalidInput(what, "it is " + e.getMessage(), "Correct the file and try again.", e);
+        }
+    }
+
+    /**
+     * Reads bytes as a tree.
+     *
+     * @throws UnusableFile if they are not one JSON document; the reason goes on after "it is"
+     */
+    public static JsonNode parse(byte[] bytes) throws UnusableFile {
+        try {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new InvalidInput(
-                    what,
-                    "it is not valid JSON: " + JsonTrouble.describe(bytes, e),
-                    "Correct the file and try again.",
-                    e);
+            throw new UnusableFile("not valid JSON: " + JsonTrouble.describe(bytes, e));
         } catch (IOException e) { // the bytes are in memory: what is left is text that is in no Unicode encoding
-            throw new InvalidInput(what, "it is not UTF-8 text", "Correct the file and try again.", e);
+            throw new UnusableFile("not UTF-8 text");
         }
+    }
+
+    /**
+     * Reads a small file of several as an object.
+     *
+     * @throws UnusableFile if it is larger than {@code most} bytes or not one JSON object; the reason names it
+     * @throws IOException if it cannot be read
+     */
+    public static ObjectNode object(FileTree tree, String name, long most) throws IOException {
+        try {
+            if (parse(tree.read(name, most)) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (UnusableFile e) {
+            throw new UnusableFile(name + " is " + e.getMessage());
+        }
+        throw new UnusableFile(name + " is not an object");
     }
 }

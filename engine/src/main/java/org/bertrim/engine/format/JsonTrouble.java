@@ -26,6 +26,7 @@ public final class JsonTrouble {
     private static final Map<String, String> SENTENCES = new LinkedHashMap<>();
 
     static {
+        SENTENCES.put("UTF-8", "it is not UTF-8 text");
         SENTENCES.put("Trailing token", "it should have ended before this");
         SENTENCES.put("comment", "JSON has no comments");
         SENTENCES.put("CTRL-CHAR", "a text must not hold line ends or tabs; write them as \\n and \\t");
@@ -43,6 +44,13 @@ public final class JsonTrouble {
     public static String describe(byte[] json, JsonProcessingException failure) {
         String place = place(json, failure);
         return (place.isEmpty() ? "" : place + ": ") + reason(json, failure);
+    }
+
+    /** The same of a text that was read as a stream; columns are bytes. */
+    public static String describe(JsonProcessingException failure) {
+        JsonLocation at = failure.getLocation();
+        String place = at == null || at.getLineNr() < 1 ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        return place + reason(new byte[0], failure);
     }
 
     /** Line and column in characters, counted from 1; empty if the parser does not know. */

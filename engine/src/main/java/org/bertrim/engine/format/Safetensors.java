@@ -200,17 +200,32 @@ public final class Safetensors implements AutoCloseable {
      * @throws EngineException if there is no tensor of that name, or it is larger than 2 GiB
      */
     public StoredTensor tensor(String name) {
-        Entry entry = header.entries().get(name);
-        if (entry == null) {
-            throw new EngineException(
-                    unreadable(file), "it has no tensor " + name, "Check that the file belongs to this architecture.");
-        }
+        Entry entry = entry(name);
         long length = entry.end() - entry.begin();
         if (length > Integer.MAX_VALUE) {
             throw new EngineException(
                     unreadable(file), "tensor " + name + " is larger than 2 GiB", "Split the tensor.");
         }
         return new StoredTensor(entry.type(), entry.shape(), bytes(dataStart + entry.begin(), (int) length));
+    }
+
+    /** Type of a tensor's elements. */
+    TensorType type(String name) {
+        return entry(name).type();
+    }
+
+    /** Length of each axis of a tensor. */
+    long[] shape(String name) {
+        return entry(name).shape().clone();
+    }
+
+    private Entry entry(String name) {
+        Entry entry = header.entries().get(name);
+        if (entry == null) {
+            throw new EngineException(
+                    unreadable(file), "it has no tensor " + name, "Check that the file belongs to this architecture.");
+        }
+        return entry;
     }
 
     /** Type and shape of a tensor without its data, e.g. {@code F32[384, 1536]}. */

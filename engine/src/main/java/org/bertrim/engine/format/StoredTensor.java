@@ -70,7 +70,7 @@ public record StoredTensor(TensorType type, long[] shape, ByteBuffer data) {
      *
      * @throws IllegalArgumentException if an axis is negative or the product does not fit into a long
      */
-    static long byteCount(TensorType type, long[] shape) {
+    public static long byteCount(TensorType type, long[] shape) {
         long count = type.bytes();
         boolean empty = false;
         for (long length : shape) {

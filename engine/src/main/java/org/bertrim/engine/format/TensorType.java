@@ -13,7 +13,15 @@ public enum TensorType {
     /** Signed 32-bit integer. */
     I32(4),
     /** Unsigned byte. */
-    U8(1);
+    U8(1),
+    /** IEEE 754 double precision. */
+    F64(8),
+    /** Signed 16-bit integer. */
+    I16(2),
+    /** Signed byte. */
+    I8(1),
+    /** A byte that is 0 or 1. */
+    BOOL(1);
 
     private final int bytes;
 
@@ -24,5 +32,10 @@ public enum TensorType {
     /** Bytes of one element. */
     public int bytes() {
         return bytes;
+    }
+
+    /** Whether the elements are floating-point numbers, as all parameters of a model are. */
+    public boolean isReal() {
+        return this == F32 || this == F16 || this == BF16 || this == F64;
     }
 }

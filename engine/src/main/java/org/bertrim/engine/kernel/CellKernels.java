@@ -144,9 +144,10 @@ public final class CellKernels {
      * What probes see of a teacher's states: (B, J+1, H).
      *
      * @param pooler weight and bias of the pooler that the first tokens go through, or an empty list
+     * @param activation number of the pooler's activation, see {@link Kernels#encode}
      */
-    public static Value probeFeatures(Value states, Value mask, Value pooler) {
-        return Kernels.MODULE.call("probe_features", states, mask, pooler);
+    public static Value probeFeatures(Value states, Value mask, Value pooler, int activation) {
+        return Kernels.MODULE.call("probe_features", states, mask, pooler, activation);
     }
 
     /** Logits of all probes: (B, J+1, C). */

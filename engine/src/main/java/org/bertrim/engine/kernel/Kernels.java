@@ -57,9 +57,13 @@ public final class Kernels {
         return MODULE.nativeNanos();
     }
 
-    /** Casts the matrices of a network's weights to bfloat16; the others are shared. */
-    public static Value castMatrices(Value weights) {
-        return MODULE.call("cast_matrices", weights);
+    /**
+     * Casts the matrices of a network's layers to bfloat16; the other weights are shared.
+     *
+     * @param prefix weights before the first layer
+     */
+    public static Value castMatrices(Value weights, int prefix) {
+        return MODULE.call("cast_matrices", weights, prefix);
     }
 
     /** Refreshes {@link #castMatrices} after the weights changed. */
@@ -71,14 +75,23 @@ public final class Kernels {
      * The weights of a sub-network, as views.
      *
      * @param rows the distinct tokens of the batch, a list of one tensor (U), or empty for the whole table
-     * @param layers kept layers, counted from 0
+     * @param sets the parameter set of each kept layer, counted from 0; a set may serve several layers
      * @param heads heads of each kept layer
      * @param neurons feed-forward neurons of each kept layer
+     * @param prefix weights before the first layer
      * @param train whether gradients with respect to them will be wanted
      */
     public static Value slice(
-            Value weights, Value matrices, Value rows, int[] layers, int[] heads, int[] neurons, int headSize, boolean train) {
-        return MODULE.call("slice", weights, matrices, rows, layers, heads, neurons, headSize, train);
+            Value weights,
+            Value matrices,
+            Value rows,
+            int[] sets,
+            int[] heads,
+            int[] neurons,
+            int headSize,
+            int prefix,
+            boolean train) {
+        return MODULE.call("slice", weights, matrices, rows, sets, heads, neurons, headSize, prefix, train);
     }
 
     /**
@@ -87,7 +100,10 @@ public final class Kernels {
      * @param ids rows of the word table (B, S), int64
      * @param types segments (B, S), int64
      * @param headMasks one tensor (heads) a layer that scales the heads' outputs, or an empty list
-     * @return logits (B, C) and the n + 1 hidden states (B, S, H), the embedding layer's first
+     * @param prefix weights before the first layer
+     * @param activation number of the feed-forward part's activation
+     * @param pooler number of the pooler's
+     * @return logits, (B, C) or of spans (2B, S) with starts first, and the n + 1 hidden states (B, S, H), the embedding layer's first
      */
     public static Value encode(
             Value weights,
@@ -99,10 +115,13 @@ public final class Kernels {
             double epsilon,
             double dropout,
             Precision precision,
-            Value headMasks) {
+            Value headMasks,
+            int prefix,
+            int activation,
+            int pooler) {
         return MODULE.call(
                 "encode", weights, ids, types, mask, layers, headSize, epsilon, dropout, dropout,
-                precision == Precision.BFLOAT16, headMasks);
+                precision == Precision.BFLOAT16, headMasks, prefix, activation, pooler);
     }
 
     /** Element {@code index} of a list. */
@@ -125,9 +144,12 @@ public final class Kernels {
         return MODULE.call("tail", list, start);
     }
 
-    /** Differentiates {@code loss} with respect to {@code leaves} and adds the gradients at the leaves' places in {@code gradients}. */
-    public static void accumulate(Value loss, Value leaves, Value gradients, Value rows, int[] layers) {
-        MODULE.call("accumulate", loss, leaves, gradients, rows, layers).close();
+    /**
+     * Differentiates {@code loss} with respect to {@code leaves} and adds the gradients at the leaves' places in {@code gradients}; rows,
+     * sets and prefix as of {@link #slice}.
+     */
+    public static void accumulate(Value loss, Value leaves, Value gradients, Value rows, int[] sets, int prefix) {
+        MODULE.call("accumulate", loss, leaves, gradients, rows, sets, prefix).close();
     }
 
     /** Gradients of {@code loss} with respect to each of {@code leaves}. */
@@ -141,8 +163,8 @@ public final class Kernels {
     }
 
     /** Absolute first-order change of the loss when a feed-forward neuron is removed, one tensor (f) a layer. */
-    public static Value neuronImportance(Value leaves, Value gradients, int layers) {
-        return MODULE.call("neuron_importance", leaves, gradients, layers);
+    public static Value neuronImportance(Value leaves, Value gradients, int layers, int prefix) {
+        return MODULE.call("neuron_importance", leaves, gradients, layers, prefix);
     }
 
     /** Cross entropy of logits (B, C) with labels (B), int64: mean over the batch. */
@@ -218,15 +240,25 @@ public final class Kernels {
     }
 
     /**
-     * The most likely pieces at one position of each row, by a masked language model's head.
+     * Logits of all pieces at one position of each row, by a masked language model's head.
      *
      * @param states last hidden states (B, S, H)
      * @param at the position of each row (B), int64
-     * @param head transform (H, H), its bias (H), norm weight (H) and bias (H), word embeddings (V, H), bias (V)
+     * @param head transform (E, H), its bias (E), norm weight (E) and bias (E), word embeddings (V, E), bias (V)
+     * @param activation number of the activation after the transform
+     * @return (B, V)
+     */
+    public static Value maskedLogits(Value states, NDArray at, Value head, double epsilon, int activation) {
+        return MODULE.call("masked_logits", states, at, head, epsilon, activation);
+    }
+
+    /**
+     * The most likely pieces by {@link #maskedLogits}.
+     *
      * @return ids of pieces (B, count), int64, the most likely first
      */
-    public static Value maskedWords(Value states, NDArray at, Value head, double epsilon, int count) {
-        return MODULE.call("masked_words", states, at, head, epsilon, count);
+    public static Value maskedWords(Value states, NDArray at, Value head, double epsilon, int count, int activation) {
+        return MODULE.call("masked_words", states, at, head, epsilon, count, activation);
     }
 
     /** The bfloat16 or float32 product of (m, k) and (k, n) matrices, casts included; for measuring the machine. */

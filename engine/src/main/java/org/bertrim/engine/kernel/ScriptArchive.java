@@ -17,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 final class ScriptArchive {
 
     private static final String FOLDER = "kernels/";
+    /** Operators mean what they have meant since this version of the format; gelu knows its approximation only from it on. */
+    private static final String VERSION = "10\n";
     /** Pickle, protocol 2, of an empty tuple. */
     private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
 
@@ -30,7 +32,7 @@ final class ScriptArchive {
             store(zip, "data.pkl", module(className));
             store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
             store(zip, "constants.pkl", EMPTY_TUPLE);
-            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

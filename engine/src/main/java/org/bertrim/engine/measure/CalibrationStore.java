@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bertrim.engine.format.CacheFolder;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * numeric library is forgotten. Never loads the numeric library, so a program with a window may use it.
  */
 public final class CalibrationStore {
-
-    /** System property that names the cache folder instead of the platform's. */
-    public static final String PROPERTY = "bertrim.cache";
 
     private static final Logger LOG = LoggerFactory.getLogger(CalibrationStore.class);
     private static final String FILE = "calibration.json";
@@ -49,23 +46,9 @@ public final class CalibrationStore {
         this.folder = folder;
     }
 
-    /** The platform's cache folder of this program. */
-    public static Path platformFolder() {
-        String chosen = System.getProperty(PROPERTY);
-        if (chosen != null && !chosen.isBlank()) {
-            return Path.of(chosen).toAbsolutePath();
-        }
-        Path home = Path.of(System.getProperty("user.home"));
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (system.startsWith("windows")) {
-            String local = System.getenv("LOCALAPPDATA");
-            return (local == null ? home.resolve("AppData").resolve("Local") : Path.of(local)).resolve("Bertrim").resolve("Cache");
-        }
-        if (system.startsWith("mac")) {
-            return home.resolve("Library").resolve("Caches").resolve("Bertrim");
-        }
-        String cache = System.getenv("XDG_CACHE_HOME");
-        return (cache == null || cache.isBlank() ? home.resolve(".cache") : Path.of(cache)).resolve("bertrim");
+    /** The store of this machine, in the platform's cache folder. */
+    public static CalibrationStore ofPlatform() {
+        return new CalibrationStore(CacheFolder.ofPlatform());
     }
 
     /** What {@code auto} was found to mean on this machine, if it was ever measured. */

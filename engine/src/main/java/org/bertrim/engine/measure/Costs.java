@@ -7,14 +7,15 @@ import org.bertrim.engine.model.CellConfig;
 import org.bertrim.engine.model.CellParameters;
 import org.bertrim.engine.model.NetworkConfig;
 import org.bertrim.engine.model.Operation;
+import org.bertrim.engine.model.Parameters;
 
 /**
  * What a network costs, by counting.
  *
- * @param parameters all numbers that the network stores: embeddings, layers, pooler, output layer
+ * @param parameters all numbers that the network stores: embeddings, layers, head; those that layers share count once
  * @param encoderParameters those of the layers alone
  * @param sizeBytes bytes of the stored float32 tensors
- * @param flops 2 × multiply-adds of the encoder's layers for one sequence of {@code flopsTokens} tokens:
+ * @param flops 2 × multiply-adds of all layers that a token goes through, shared ones each time, for one sequence of {@code flopsTokens} tokens:
  *     layers × (4·S·H·a + 2·S²·a + 2·S·H·f), a = heads × head size
  * @param flopsTokens sequence length S of {@code flops}
  */
@@ -76,7 +77,7 @@ public record Costs(long parameters, long encoderParameters, long sizeBytes, lon
         long parameters = count(config, name -> true);
         return new Costs(
                 parameters,
-                count(config, name -> name.startsWith("bert.encoder.")),
+                count(config, Parameters::inLayers),
                 parameters * Float.BYTES,
                 2 * multiplyAdds,
                 tokens);

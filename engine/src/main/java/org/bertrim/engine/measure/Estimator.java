@@ -1,7 +1,6 @@
 package org.bertrim.engine.measure;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.model.BertConfig;
@@ -113,17 +112,7 @@ public final class Estimator {
     /** The same layers at full width: comparing hidden states costs the same at every width, as the hidden size stays. */
     private static Work full(Work work) {
         BertConfig network = work.network();
-        int whole = network.hidden() / network.headSize();
-        BertConfig wide = new BertConfig(
-                network.hidden(),
-                network.headSize(),
-                Collections.nCopies(network.layers(), whole),
-                network.feedForward(),
-                network.vocabulary(),
-                network.positions(),
-                network.types(),
-                network.layerNormEpsilon(),
-                network.outputs());
+        BertConfig wide = network.withHeads(network.hidden() / network.headSize());
         return new Work(work.kind(), wide, work.rows(), work.batch(), work.times(), work.dropout());
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue what is used where the file is silent: Long, Double, Boolean, String, {@code List<Double>}, for {@link Kind#TASKS}
  *     {@code List<String>}, or null where the field may stay open (it then inherits, as the explanation says)
  * @param choices the words a {@link Kind#CHOICE} or the elements of {@link Kind#WORDS} may take, and forms such as {@code run:ID} for any name
- *     behind the colon; words that a {@link Kind#TEXT} is likely to be; else empty
+ *     and {@code x:FILE} for any path behind the colon; words that a {@link Kind#TEXT} is likely to be; else empty
  * @param source where in the paper or the authors' code the default stands
  */
 public record Field(
@@ -38,7 +38,8 @@ public record Field(
     /** Unit of a share that keeps whole layers of the teacher. */
     public static final String OF_LAYERS = "share of layers";
 
-    private static final Pattern FORM_NAME = Pattern.compile("[a-z]+:[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final String FILE = ":FILE";
 
     /** The kinds of values. */
     public enum Kind {
@@ -119,10 +120,15 @@ public record Field(
     /** The choice that a word is, or whose form it has; the word itself where there is none. */
     public String choiceOf(String word) {
         return choices.stream()
-                .filter(each -> each.equals(word) || isForm(each) && FORM_NAME.matcher(word).matches()
-                        && word.startsWith(each.substring(0, each.indexOf(':') + 1)))
+                .filter(each -> each.equals(word) || isForm(each) && hasForm(word, each))
                 .findFirst()
                 .orElse(word);
+    }
+
+    private static boolean hasForm(String word, String form) {
+        String prefix = form.substring(0, form.indexOf(':') + 1);
+        String rest = word.startsWith(prefix) ? word.substring(prefix.length()) : "";
+        return form.endsWith(FILE) ? !rest.isBlank() : NAME.matcher(rest).matches();
     }
 
     /** Tasks beside the experiment's own. */

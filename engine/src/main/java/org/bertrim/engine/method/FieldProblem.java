@@ -48,7 +48,15 @@ public record FieldProblem(String path, String value, String allowed, Kind kind,
         /** More layers than the teacher has: its layers. */
         TEACHER_LAYERS,
         /** More tokens than the teacher takes: how many it takes. */
-        TEACHER_TOKENS
+        TEACHER_TOKENS,
+        /** The teacher has to be downloaded first: its source. */
+        TEACHER_NOT_HERE,
+        /** A method that does not learn what the task predicts: the methods that do. */
+        TASK_METHODS,
+        /** A task that predicts what this method does not learn: nothing. */
+        METHOD_TASKS,
+        /** Augmentation of a task whose rows cannot be augmented: nothing. */
+        TASK_AUGMENTED
     }
 
     /** Copies the list. */

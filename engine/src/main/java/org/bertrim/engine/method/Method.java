@@ -1,9 +1,12 @@
 package org.bertrim.engine.method;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bertrim.engine.measure.StageWork;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.task.TaskKind;
 
 /**
  * A way to make a model for a task: fine-tuning, DynaBERT, AdaBERT, …
@@ -28,6 +31,15 @@ public interface Method<S extends Record> {
 
     /** Problems that no single field shows, e.g. two widths that give the same network; empty if there are none. */
     List<FieldProblem> check(S settings, ModelShape teacher);
+
+    /**
+     * The kinds of tasks that this method learns; an experiment with a task of another kind is refused. Who trains by {@link
+     * org.bertrim.engine.training.TrainingBatch#labelLoss} and {@link org.bertrim.engine.training.TrainingBatch#distillationLoss} and scores
+     * by {@link org.bertrim.engine.training.Scorer} learns all of them.
+     */
+    default Set<TaskKind> taskKinds() {
+        return EnumSet.of(TaskKind.CLASSIFICATION, TaskKind.REGRESSION);
+    }
 
     /**
      * Whether a stage learns from {@link org.bertrim.engine.training.TrainingData#augmented()}; where none does, an experiment that asks

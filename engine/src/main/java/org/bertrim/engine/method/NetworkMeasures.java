@@ -28,6 +28,7 @@ public final class NetworkMeasures {
     private static final int LATENCY_BATCH = 1;
     private static final int LARGE_BATCH_REPEATS = 5;
     private static final int CHECKED_ROWS = 64;
+    private static final int CHECKED_TOKENS = 64 * 128;
 
     private final MethodContext context;
     private final Scorer scorer;
@@ -141,10 +142,11 @@ public final class NetworkMeasures {
 
     private TokenRows checkedRows() {
         TokenRows dev = context.data().dev().values().iterator().next();
-        int count = Math.min(CHECKED_ROWS, dev.size());
-        return new TokenRows(
-                Arrays.copyOf(dev.ids(), count),
-                Arrays.copyOf(dev.types(), count),
-                Arrays.copyOf(dev.labels(), count));
+        int count = 0;
+        int tokens = 0;
+        while (count < Math.min(CHECKED_ROWS, dev.size()) && tokens < CHECKED_TOKENS) {
+            tokens += dev.length(count++);
+        }
+        return dev.first(count);
     }
 }

@@ -81,6 +81,7 @@ public final class SharedFields {
     public static List<Field> task() {
         return List.of(
                 Field.integer("maxTokens", "tokens", 8, 512, 128L, RUN_GLUE).byDecades(),
+                Field.integer("docStride", "tokens", 1, 512, null, "BERT's released code, run_squad.py: 128").byDecades(),
                 Field.integer("trainRows", "rows", 1, 1_000_000_000, null, "").byDecades(),
                 Field.integer("drawSeed", "", 0, LARGEST_EXACT_INTEGER, 0L, ""));
     }
@@ -133,7 +134,16 @@ public final class SharedFields {
                         .byDecades(),
                 Field.decimal("replace", "probability", 0, 1, AugmentationSettings.REPLACE, paper + ": p_t = 0.4"),
                 Field.integer("variants", "", 1, 100, null, paper + ": N_a = 20; the script: 10, 20 or 30 by task")
-                        .byDecades());
+                        .byDecades(),
+                Field.choice(
+                        "words",
+                        List.of(
+                                AugmentationSettings.AUTO,
+                                AugmentationSettings.MASKED,
+                                AugmentationSettings.VECTORS + "FILE",
+                                AugmentationSettings.EMBEDDINGS),
+                        AugmentationSettings.AUTO,
+                        paper + ": masked language model and GloVe vectors"));
     }
 
     /** The machine's, apart from the device. */

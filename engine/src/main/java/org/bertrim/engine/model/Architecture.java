@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public record Architecture(int depth, int nodes, List<KeptEdge> edges) {
 
+    /** One over the temperature at which edges are compared. */
+    private static final int RANKING_POWER = 5;
+
     /** Checks that edges stay within the cell, and sorts them. */
     public Architecture {
         edges = edges.stream()
@@ -32,6 +35,20 @@ public record Architecture(int depth, int nodes, List<KeptEdge> edges) {
         if (edges.stream().map(edge -> List.of(edge.from(), edge.to())).distinct().count() < edges.size()) {
             throw new IllegalArgumentException("an edge stands twice in " + edges);
         }
+    }
+
+    /**
+     * How sure of an operation an edge is when the edges of a node are compared: its share at temperature 0.2, p⁵ / Σ p⁵ (EasyTransfer's
+     * AdaBERT).
+     *
+     * @param probabilities of the edge's candidates to be drawn
+     */
+    public static double rank(double[] probabilities, int operation) {
+        double sum = 0;
+        for (double each : probabilities) {
+            sum += Math.pow(each, RANKING_POWER);
+        }
+        return Math.pow(probabilities[operation], RANKING_POWER) / sum;
     }
 
     /** Where an edge leads. */

@@ -18,7 +18,7 @@ import org.bertrim.engine.kernel.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A BERT encoder with pooler and output layer whose width and depth are chosen anew at each pass (Devlin et al. 2019; elastic form:
+ * A BERT encoder, or one of its family, with a head, whose width and depth are chosen anew at each pass (Devlin et al. 2019; elastic form:
  * Hou et al. 2020).
  *
  * <p>Weights are float32. With {@link Precision#BFLOAT16} the encoder's matrices have a second copy in that precision, refreshed after
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class BertModel implements Trainable, OpenNetwork {
 
     private final BertConfig config;
+    private final int prefix;
     private final Precision precision;
     private final NDManager manager;
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
@@ -57,6 +58,7 @@ public final class BertModel implements Trainable, OpenNetwork {
             NDManager parent, BertConfig config, Map<String, StoredTensor> weights, Precision precision, DataType type) {
         TensorShapes.require(Parameters.of(config), weights);
         this.config = config;
+        this.prefix = Parameters.prefix(config);
         this.precision = precision;
         this.manager = parent.newSubManager();
         Parameters.of(config).forEach((name, shape) -> {
@@ -129,6 +131,11 @@ public final class BertModel implements Trainable, OpenNetwork {
     }
 
     @Override
+    public Head head() {
+        return config.head();
+    }
+
+    @Override
     public Ready ready(NDManager parent, int rows, int tokens, long[] ids, long[] types, float[] mask) {
         return as(Network.full(config)).ready(parent, rows, tokens, ids, types, mask);
     }
@@ -140,6 +147,11 @@ public final class BertModel implements Trainable, OpenNetwork {
             @Override
             public int outputs() {
                 return part.outputs();
+            }
+
+            @Override
+            public Head head() {
+                return part.head();
             }
 
             @Override
@@ -160,6 +172,11 @@ public final class BertModel implements Trainable, OpenNetwork {
             @Override
             public int outputs() {
                 return config.outputs();
+            }
+
+            @Override
+            public Head head() {
+                return config.head();
             }
 
             @Override
@@ -198,14 +215,16 @@ public final class BertModel implements Trainable, OpenNetwork {
     }
 
     private ForwardPass pass(Network network, Inputs inputs, double dropout, boolean train, Value headMasks) {
+        int[] sets = network.layers().stream().mapToInt(layer -> config.sets().get(layer)).toArray();
         Value leaves = Kernels.slice(
                 list,
                 matrices(),
                 inputs.rows(train),
-                network.layerArray(),
+                sets,
                 network.headArray(),
                 network.feedForwardArray(),
                 config.headSize(),
+                prefix,
                 train);
         try {
             Value outputs = Kernels.encode(
@@ -218,8 +237,11 @@ public final class BertModel implements Trainable, OpenNetwork {
                     config.layerNormEpsilon(),
                     dropout,
                     precision,
-                    headMasks);
-            return new ForwardPass(leaves, outputs, inputs, network);
+                    headMasks,
+                    prefix,
+                    config.variant().activation().number(),
+                    config.variant().pooler().number());
+            return new ForwardPass(leaves, outputs, inputs, sets, prefix);
         } catch (RuntimeException e) {
             leaves.close();
             throw e;
@@ -231,7 +253,7 @@ public final class BertModel implements Trainable, OpenNetwork {
             return list;
         }
         if (matrices == null) {
-            matrices = Kernels.castMatrices(list);
+            matrices = Kernels.castMatrices(list, prefix);
         } else if (stale) {
             Kernels.recastMatrices(list, matrices);
         }

@@ -13,7 +13,8 @@ import org.bertrim.engine.kernel.Precision;
  * depth, or a small one with one operation on each kept edge and one head.
  *
  * @param width units D of every cell
- * @param embedding width E of the token tables: {@code width} in a small network, the teacher's where a projection follows
+ * @param embedding width E of the token tables: {@code width} in a small network, the teacher's in one that is searched, where a
+ *     projection follows
  * @param vocabulary rows of the word table V
  * @param positions rows of the position table
  * @param depth cells
@@ -68,7 +69,7 @@ public record CellConfig(
         List<CellEdge> edges = new ArrayList<>();
         Architecture.places(nodes).forEach(place -> edges.add(new CellEdge(place.from(), place.to(), candidates)));
         return new CellConfig(
-                width, teacher.hidden(), teacher.vocabulary(), teacher.positions(), depth, nodes, edges, true, pair, outputs);
+                width, teacher.embedding(), teacher.vocabulary(), teacher.positions(), depth, nodes, edges, true, pair, outputs);
     }
 
     /** The small network that an architecture makes of this one: tables of its own width, kept edges only, the deepest head. */
@@ -90,12 +91,18 @@ public record CellConfig(
 
     /** Whether a projection follows the token tables; the tables are another model's then, and do not learn. */
     public boolean projected() {
-        return embedding != width;
+        return everyDepth || embedding != width;
     }
 
     /** Candidates of each edge. */
     public int candidates() {
         return edges.isEmpty() ? 1 : edges.get(0).candidates().size();
+    }
+
+    /** Cells end in a classifier. */
+    @Override
+    public Head head() {
+        return Head.CLASSIFIER;
     }
 
     @Override

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bertrim.engine.format.InvalidInput;
+import org.bertrim.engine.model.Architecture.Place;
 import org.bertrim.engine.model.CellConfig.CellEdge;
 
 /** A small cell network's shape as {@code config.json}. */
@@ -53,6 +57,7 @@ final class CellConfigJson {
         JsonNode cell = node.path(OWN).path("cell");
         int nodes = number(cell, "nodes", 1);
         List<CellEdge> edges = new ArrayList<>();
+        Set<Place> taken = new HashSet<>();
         for (JsonNode edge : cell.path("edges")) {
             String word = edge.path("operation").asText();
             int from = number(edge, "from", 0);
@@ -61,8 +66,12 @@ final class CellConfigJson {
             if (operation == null || from >= to || to > nodes + 1) {
                 throw problem("the edge " + edge + " is not part of a cell of " + nodes + " nodes");
             }
+            if (!taken.add(new Place(from, to))) {
+                throw problem("the edge " + edge + " stands twice");
+            }
             edges.add(new CellEdge(from, to, List.of(operation)));
         }
+        edges.sort(Comparator.comparingInt(CellEdge::to).thenComparingInt(CellEdge::from)); // a node is read when it is complete
         int width = number(node, "hidden_size", 1);
         return new CellConfig(
                 width,

@@ -224,6 +224,11 @@ public final class CellModel implements Trainable, OpenNetwork {
     }
 
     @Override
+    public Head head() {
+        return config.head();
+    }
+
+    @Override
     public Ready ready(NDManager parent, int rows, int tokens, long[] ids, long[] types, float[] mask) {
         return as(whole()).ready(parent, rows, tokens, ids, types, mask);
     }
@@ -234,6 +239,11 @@ public final class CellModel implements Trainable, OpenNetwork {
             @Override
             public int outputs() {
                 return config.outputs();
+            }
+
+            @Override
+            public Head head() {
+                return config.head();
             }
 
             @Override

@@ -38,10 +38,6 @@ public record Network(List<Integer> layers, List<Integer> heads, List<Integer> f
                 Collections.nCopies(count, subnetwork.feedForward()));
     }
 
-    int[] layerArray() {
-        return layers.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     int[] headArray() {
         return heads.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -11,8 +11,11 @@ import org.bertrim.engine.kernel.Precision;
 /** The exact shape of a network of any kind: what its folder holds and how it is opened. */
 public sealed interface NetworkConfig permits BertConfig, CellConfig {
 
-    /** Classes, or 1 for regression. */
+    /** Classes, or 1 for regression; 2 of a span head. */
     int outputs();
+
+    /** What its logits are. */
+    Head head();
 
     /** Longest sequence that it takes. */
     int positions();

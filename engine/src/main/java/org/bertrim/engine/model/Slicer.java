@@ -2,6 +2,7 @@ package org.bertrim.engine.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,22 +21,24 @@ public final class Slicer {
             BertConfig config, Map<String, StoredTensor> weights, Network part) {
         Map<String, StoredTensor> small = new LinkedHashMap<>();
         for (String name : Parameters.of(config).keySet()) {
-            if (!name.startsWith("bert.encoder.")) {
+            if (!Parameters.inLayers(name)) {
                 small.put(name, weights.get(name));
             }
         }
-        for (int k = 0; k < part.layers().size(); k++) {
+        BertConfig target = config.of(part);
+        for (int set = 0; set < target.setCount(); set++) {
+            int k = target.firstLayerOf(set);
             int[] units = IntStream.range(0, part.heads().get(k) * config.headSize()).toArray();
             int[] neurons = IntStream.range(0, part.feedForward().get(k)).toArray();
-            layer(weights, part.layers().get(k), small, k, units, neurons);
+            layer(weights, config.sets().get(part.layers().get(k)), small, set, units, neurons);
         }
-        return inOrder(config.of(part), small);
+        return inOrder(target, small);
     }
 
     /**
      * The same function with heads and neurons in another order.
      *
-     * @param heads for each layer, which head comes first, second, …
+     * @param heads for each layer, which head comes first, second, …; layers that share parameters have the same order
      * @param neurons likewise for the neurons
      */
     public static Map<String, StoredTensor> reorder(
@@ -43,10 +46,17 @@ public final class Slicer {
         Map<String, StoredTensor> moved = new LinkedHashMap<>(weights);
         int size = config.headSize();
         for (int i = 0; i < config.layers(); i++) {
-            int[] units = IntStream.of(heads[i])
-                    .flatMap(head -> IntStream.range(head * size, (head + 1) * size))
-                    .toArray();
-            layer(weights, i, moved, i, units, neurons[i]);
+            int set = config.sets().get(i);
+            int first = config.firstLayerOf(set);
+            if (!Arrays.equals(heads[i], heads[first]) || !Arrays.equals(neurons[i], neurons[first])) {
+                throw new IllegalArgumentException("layers " + first + " and " + i + " share parameters but not their order");
+            }
+            if (i == first) {
+                int[] units = IntStream.of(heads[i])
+                        .flatMap(head -> IntStream.range(head * size, (head + 1) * size))
+                        .toArray();
+                layer(weights, set, moved, set, units, neurons[i]);
+            }
         }
         return inOrder(config, moved);
     }
@@ -94,7 +104,8 @@ public final class Slicer {
         to.put(out + ".bias", from.get(in + ".bias"));
     }
 
-    private static StoredTensor rows(StoredTensor tensor, int[] rows) {
+    /** Some rows of a tensor, or some elements of one of a single axis, in the given order. */
+    public static StoredTensor rows(StoredTensor tensor, int... rows) {
         long[] shape = tensor.shape();
         int bytes = (int) (tensor.sizeBytes() / shape[0]);
         ByteBuffer in = tensor.data();

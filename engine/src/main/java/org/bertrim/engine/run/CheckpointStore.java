@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.CheckpointCodec;
+import org.bertrim.engine.format.DiskSpace;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Safetensors;
@@ -49,6 +50,9 @@ public final class CheckpointStore {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
     private static final String BEST = "best";
     private static final int KEPT = 2;
+
+    /** What to do once there is space. */
+    static final String RESUME = "resume the run";
 
     /** What the names of files begin with that a run keeps beside its checkpoints until it ends. */
     static final String KEPT_PREFIX = "kept-";
@@ -93,7 +97,7 @@ public final class CheckpointStore {
      * @throws EngineException if the disk is too full
      */
     public void requireSpace(long checkpointBytes) {
-        space.require(folder, (KEPT + 2) * checkpointBytes, "The run could not be started");
+        space.require(folder, (KEPT + 2) * checkpointBytes, "The run could not be started", RESUME);
     }
 
     /**
@@ -103,7 +107,7 @@ public final class CheckpointStore {
      * @throws EngineException if the disk is too full or cannot be written; the earlier checkpoints are untouched
      */
     public String save(Checkpoint checkpoint) {
-        space.require(folder, checkpoint.sizeBytes(), "The checkpoint could not be saved");
+        space.require(folder, checkpoint.sizeBytes(), "The checkpoint could not be saved", RESUME);
         String name = freeName(checkpoint);
         Path target = folder.resolve(name);
         Path temporary = DurableFiles.temporary(target);
@@ -213,7 +217,7 @@ public final class CheckpointStore {
      */
     public void saveBest(Map<String, StoredTensor> weights, Map<String, String> about) {
         long bytes = weights.values().stream().mapToLong(StoredTensor::sizeBytes).sum();
-        space.require(folder, bytes, "The best model could not be saved");
+        space.require(folder, bytes, "The best model could not be saved", RESUME);
         try {
             Files.createDirectories(bestFolder());
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.ExperimentWriter;
 import org.bertrim.engine.experiment.Methods;
+import org.bertrim.engine.experiment.TaskChoice;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.kernel.Kernels;
@@ -26,13 +27,13 @@ import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.method.MethodResults;
 import org.bertrim.engine.method.ModelWriter;
-import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
+import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.Teacher;
-import org.bertrim.engine.teacher.Teachers;
 import org.bertrim.engine.training.Augmenting;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.FineTuning;
@@ -61,16 +62,16 @@ public final class ExperimentRun implements RunBody {
         long seed = experiment.seeds().get(0);
         Kernels.threads(experiment.threads());
         Precision precision = Precision.of(experiment.precision());
-        Teacher teacher = teacher(experiment);
+        Path workspace = folder.root().getParent().getParent();
+        Teacher teacher = teacher(experiment, workspace);
         Task task = experiment.task().open(folder.root());
         WorkerPort port =
                 new WorkerPort(session, seed, stages, experiment.training().checkpointMinutes());
-        Path workspace = folder.root().getParent().getParent();
         try (NDManager manager = NDManager.newBaseManager();
                 TextTokenizer tokenizer = TextTokenizer.of(teacher.tokenizerJson())) {
-            int maxTokens = Math.min(experiment.task().maxTokens(), teacher.shape().positions());
-            TrainingData data =
-                    TrainingData.of(task, tokenizer, maxTokens, seed, experiment.training().protocol());
+            RowLimits limits = experiment.task().limits().within(teacher.shape().positions());
+            TrainingData data = TrainingData.of(
+                    task, tokenizer, limits, seed, experiment.training().protocol());
             RunEnvironment.record(folder, experiment, teacher, task);
             session.checkpoints().requireSpace(checkpointBytes(teacher, task.info()));
             if (!port.resumed()) {
@@ -80,7 +81,7 @@ public final class ExperimentRun implements RunBody {
             }
             Compute compute = new Compute(manager, precision, experiment.threads(), experiment.device());
             RunAugmentation augmentation = RunAugmentation.of(
-                    experiment, teacher, task, data, tokenizer, maxTokens, port, compute, workspace);
+                    experiment, teacher, task, data, tokenizer, limits.maxTokens(), port, compute, workspace);
             MethodContext context = new MethodContext(
                     port,
                     compute,
@@ -114,11 +115,11 @@ public final class ExperimentRun implements RunBody {
 
     /** Weights, two optimizer moments and the best weights. */
     private static long checkpointBytes(Teacher teacher, TaskInfo info) {
-        return 4 * Costs.of(BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), info.outputs())).sizeBytes();
+        return 4 * Costs.of(teacher.config(info)).sizeBytes();
     }
 
-    private static Teacher teacher(Experiment experiment) {
-        Teacher whole = Teachers.open(experiment.teacher().source());
+    private static Teacher teacher(Experiment experiment, Path workspace) {
+        Teacher whole = WorkspaceTeachers.of(workspace).open(experiment.teacher().source());
         Integer layers = experiment.teacher().layers();
         return layers == null ? whole : whole.firstLayers(layers);
     }
@@ -134,6 +135,9 @@ public final class ExperimentRun implements RunBody {
                 own.set("table", ExperimentWriter.withoutNulls(table.mapping()));
             }
             own.put("maxTokens", experiment.task().maxTokens());
+            if (info.kind() == TaskKind.SPAN) {
+                own.put("docStride", experiment.task().limits().docStride());
+            }
             own.put("run", folder.id());
             if (layerRule != null) {
                 own.put("layerRule", layerRule.word());
@@ -152,7 +156,7 @@ public final class ExperimentRun implements RunBody {
                 Engine.getEngine("PyTorch").getVersion(),
                 teacher.fingerprint(),
                 task.fingerprint(),
-                Integer.toString(experiment.task().maxTokens()),
+                lengths(experiment.task(), task.info()),
                 Long.toString(seed),
                 experiment.precision(),
                 String.valueOf(experiment.threads()),
@@ -171,6 +175,10 @@ public final class ExperimentRun implements RunBody {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String lengths(TaskChoice task, TaskInfo info) {
+        return task.maxTokens() + (info.kind() == TaskKind.SPAN ? " " + task.limits().docStride() : "");
     }
 
     private static void finish(

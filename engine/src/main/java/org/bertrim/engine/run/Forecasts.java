@@ -18,6 +18,7 @@ import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.teacher.TaskHead;
 import org.bertrim.engine.teacher.Teachers;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +29,19 @@ public final class Forecasts {
     private static final String PUBLISHED = "published";
 
     private final Path workspace;
+    private final Teachers teachers;
     private final MachineKnowledge machine;
 
     /**
      * Forecasts for runs of a workspace.
      *
      * @param workspace whose kept teachers cost nothing
+     * @param teachers where experiments' teachers are found
      * @param machine what is known of this machine
      */
-    public Forecasts(Path workspace, MachineKnowledge machine) {
+    public Forecasts(Path workspace, Teachers teachers, MachineKnowledge machine) {
         this.workspace = workspace;
+        this.teachers = teachers;
         this.machine = machine;
     }
 
@@ -62,14 +66,13 @@ public final class Forecasts {
 
     private <S extends Record> Forecast of(Experiment experiment, TaskProfile task, Method<S> method) {
         S settings = method.settingsType().cast(experiment.method().settings());
-        BertConfig model = BertConfig.of(shape(experiment), 1e-12, task.info().outputs());
+        BertConfig model = TaskHead.on(encoder(experiment), task.info());
         List<Subnetwork> subnetworks = method.networks(settings, model.shape());
         Optional<Calibration> calibration = calibration(experiment);
-        int maxTokens = Math.min(experiment.task().maxTokens(), model.positions());
         Optional<Estimator> estimator = calibration.map(known -> new Estimator(
                 known,
                 task.cut(
-                        maxTokens,
+                        experiment.task().limits().within(model.positions()),
                         experiment.training().protocol().equals(PUBLISHED),
                         experiment.augmentation().mostAdded(task.info()))));
         List<Forecast.Network> networks = subnetworks.stream()
@@ -122,8 +125,12 @@ public final class Forecasts {
         return threads != null ? threads : Machine.cores();
     }
 
-    private static ModelShape shape(Experiment experiment) {
-        ModelShape whole = Teachers.shape(experiment.teacher().source());
+    private ModelShape shape(Experiment experiment) {
+        return encoder(experiment).shape();
+    }
+
+    private BertConfig encoder(Experiment experiment) {
+        BertConfig whole = teachers.config(experiment.teacher().source());
         Integer layers = experiment.teacher().layers();
         return layers == null ? whole : whole.firstLayers(layers);
     }

@@ -13,6 +13,7 @@ import org.bertrim.engine.experiment.ExperimentWriter;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.task.RowLimits;
 
 /**
  * Finds out without opening a teacher whether its fine-tuned form is kept already: every kept teacher names the run that made it, and
@@ -55,10 +56,15 @@ final class KeptTeachers {
                     && List.of("seeds", "device", "precision", "threads", "teacher").stream()
                             .allMatch(key -> made.path(key).equals(wanted.path(key)))
                     && made.path("task").path("maxTokens").equals(wanted.path("task").path("maxTokens"))
+                    && docStride(made) == docStride(wanted)
                     && training(made).equals(training(wanted));
         } catch (EngineException e) {
             return false; // a damaged teacher or run is made again
         }
+    }
+
+    private static int docStride(JsonNode experiment) {
+        return experiment.path("task").path("docStride").asInt(RowLimits.PUBLISHED_STRIDE);
     }
 
     /** The tree as a file of it would be read: numbers have other types then. */

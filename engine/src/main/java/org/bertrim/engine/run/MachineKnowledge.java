@@ -30,7 +30,7 @@ public final class MachineKnowledge {
 
     /** What is kept in the platform's cache folder. */
     public static MachineKnowledge ofPlatform() {
-        return new MachineKnowledge(new CalibrationStore(CalibrationStore.platformFolder()));
+        return new MachineKnowledge(CalibrationStore.ofPlatform());
     }
 
     /**
@@ -85,7 +85,7 @@ public final class MachineKnowledge {
             Answer answer = Json.mapper().readValue(said, Answer.class);
             Trouble trouble = answer.trouble();
             if (trouble != null) {
-                throw new EngineException(trouble.what(), trouble.why(), trouble.remedy());
+                throw trouble.thrown();
             }
             return answer;
         } catch (JsonProcessingException e) {

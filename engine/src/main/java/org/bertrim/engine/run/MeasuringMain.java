@@ -31,7 +31,12 @@ final class MeasuringMain {
     record Answer(@Nullable String precision, @Nullable Calibration calibration, @Nullable Trouble trouble) {}
 
     /** An {@link EngineException} on its way to the process that asked. */
-    record Trouble(String what, String why, String remedy) {}
+    record Trouble(String what, String why, String remedy) {
+
+        EngineException thrown() {
+            return new EngineException(what, why, remedy);
+        }
+    }
 
     private MeasuringMain() {}
 

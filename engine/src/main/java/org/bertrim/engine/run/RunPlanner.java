@@ -20,12 +20,13 @@ public final class RunPlanner {
     /**
      * Decides what the machine decides; takes seconds where this machine has not been measured yet.
      *
+     * @param teachers where the experiment's teacher is found
      * @param machine says what precision {@code auto} means
      * @return one experiment a seed, in which nothing is left open
      * @throws EngineException if teacher, device or settings do not fit together
      */
-    public static List<Experiment> plan(Experiment experiment, MachineKnowledge machine) {
-        ExperimentReader.check(experiment, Teachers.shape(experiment.teacher().source()));
+    public static List<Experiment> plan(Experiment experiment, Teachers teachers, MachineKnowledge machine) {
+        ExperimentReader.check(experiment, teachers.shape(experiment.teacher().source()));
         String device = experiment.device().equals(AUTO) ? "cpu" : experiment.device();
         if (!device.equals("cpu")) {
             throw new EngineException(
@@ -53,6 +54,6 @@ public final class RunPlanner {
 
     /** Both at once, with what is known of this machine. */
     public static List<RunFolder> create(Experiment experiment, Path workspace) {
-        return create(plan(experiment, MachineKnowledge.ofPlatform()), workspace);
+        return create(plan(experiment, WorkspaceTeachers.of(workspace), MachineKnowledge.ofPlatform()), workspace);
     }
 }

@@ -6,6 +6,7 @@ import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.Surroundings;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.Tasks;
@@ -64,11 +65,11 @@ final class RunSurroundings implements Surroundings {
                     "Put the data back as it was, or start the experiment anew.");
         }
         part.memo().put(FINGERPRINT, task.fingerprint());
-        int maxTokens = Math.min(experiment.task().maxTokens(), teacher.shape().positions());
+        RowLimits limits = experiment.task().limits().within(teacher.shape().positions());
         TrainingData data = TrainingData.of(
-                task, tokenizer, maxTokens, part.seed(), experiment.training().protocol());
+                task, tokenizer, limits, part.seed(), experiment.training().protocol());
         RunAugmentation augmentation = RunAugmentation.of(
-                experiment, teacher, task, data, tokenizer, maxTokens, part, compute, workspace);
+                experiment, teacher, task, data, tokenizer, limits.maxTokens(), part, compute, workspace);
         return new OtherTask(
                 augmentation.data(),
                 ExperimentRun.fingerprint(experiment, teacher, task, part.seed()),

@@ -5,62 +5,57 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.bertrim.engine.experiment.TaskChoice;
 import org.bertrim.engine.measure.RowLengths;
 import org.bertrim.engine.measure.RowSet;
 import org.bertrim.engine.task.Example;
+import org.bertrim.engine.task.ExampleLengths;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TextTokenizer;
-import org.bertrim.engine.teacher.Teachers;
 
 /**
  * What a form shows of a task and what estimates need of it: some rows, how often each label comes, how long the rows are.
  *
  * @param first the first training rows, at most {@value #SHOWN}
  * @param labels training rows of each class; for a regression of each tenth of the range of values
- * @param trainTokens tokens of each training row, special tokens included, not cut
- * @param devTokens tokens of each row of all evaluation sets
+ * @param train lengths of the training rows
+ * @param dev lengths of the rows of all evaluation sets
  */
 public record TaskProfile(
         TaskInfo info,
         String fingerprint,
         List<Example> first,
         long[] labels,
-        int[] trainTokens,
-        int[] devTokens) {
+        ExampleLengths train,
+        ExampleLengths dev) {
 
     private static final int SHOWN = 2000;
     private static final int TENTHS = 10;
-    /** Longer than any text that a teacher takes; a row that reaches it counts as exactly so long. */
-    private static final int MOST_TOKENS = 2048;
 
     /**
      * Reads and tokenises a task; takes seconds for a large one.
      *
      * @param task what to read, as an experiment says it
      * @param base where relative paths start
-     * @param teacher source of the teacher whose tokenizer is used
-     * @throws org.bertrim.engine.format.EngineException if task or teacher cannot be opened
+     * @param tokenizerJson the tokenizer of the teacher
+     * @throws org.bertrim.engine.format.EngineException if the task cannot be opened
      */
-    public static TaskProfile read(TaskChoice task, Path base, String teacher) {
+    public static TaskProfile read(TaskChoice task, Path base, byte[] tokenizerJson) {
         Task opened = task.open(base);
-        try (TextTokenizer tokenizer = TextTokenizer.of(Teachers.tokenizer(teacher))) {
-            int[] dev = opened.dev().values().stream()
-                    .flatMapToInt(rows -> Arrays.stream(lengths(tokenizer, rows)))
-                    .toArray();
+        try (TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson)) {
+            List<Example> dev = opened.dev().values().stream().flatMap(List::stream).toList();
             return new TaskProfile(
                     opened.info(),
                     opened.fingerprint(),
                     List.copyOf(opened.train().subList(0, Math.min(SHOWN, opened.train().size()))),
                     labels(opened),
-                    lengths(tokenizer, opened.train()),
-                    dev);
+                    ExampleLengths.of(opened.info(), opened.train(), tokenizer),
+                    ExampleLengths.of(opened.info(), dev, tokenizer));
         }
-    }
-
-    private static int[] lengths(TextTokenizer tokenizer, List<Example> rows) {
-        return Arrays.stream(tokenizer.encode(rows, MOST_TOKENS).ids()).mapToInt(ids -> ids.length).toArray();
     }
 
     private static long[] labels(Task task) {
@@ -81,46 +76,38 @@ public record TaskProfile(
     /**
      * The rows that training and scoring will see.
      *
-     * @param maxTokens longer ones are cut to so many
+     * @param limits how texts are made into rows
      * @param published whether dev rows choose checkpoints, so that no row is held out
      * @param added variants that augmentation adds for each row, taken to be as long as it; 0 without augmentation
      */
-    public RowLengths cut(int maxTokens, boolean published, int added) {
-        int[] train = cut(trainTokens, maxTokens);
-        int[] dev = cut(devTokens, maxTokens);
+    public RowLengths cut(RowLimits limits, boolean published, int added) {
+        int[] devRows = rows(dev, limits, example -> true);
         Map<RowSet, int[]> sets = new EnumMap<>(RowSet.class);
-        sets.put(RowSet.DEV, dev);
+        sets.put(RowSet.DEV, devRows);
         if (published) {
-            sets.put(RowSet.TRAIN, train);
-            sets.put(RowSet.SELECTION, dev);
+            sets.put(RowSet.TRAIN, rows(train, limits, example -> true));
+            sets.put(RowSet.SELECTION, devRows);
             return new RowLengths(sets, added);
         }
         // which rows are held out depends on the seed; evenly spread ones are as long on average
-        int held = Math.min(1000, Math.max(1, (train.length + 5) / 10));
-        int[] selection = new int[held];
-        int[] rest = new int[Math.max(0, train.length - held)];
-        int at = 0;
+        int held = Math.min(1000, Math.max(1, (train.count() + 5) / 10));
+        boolean[] isHeld = new boolean[train.count()];
         int taken = 0;
-        for (int row = 0; row < train.length; row++) {
-            if (taken < held && (long) row * held / train.length >= taken) {
-                selection[taken++] = train[row];
-            } else if (at < rest.length) {
-                rest[at++] = train[row];
+        for (int example = 0; example < isHeld.length && taken < held; example++) {
+            if ((long) example * held / isHeld.length >= taken) {
+                isHeld[example] = true;
+                taken++;
             }
         }
-        sets.put(RowSet.TRAIN, rest);
-        sets.put(RowSet.SELECTION, selection);
+        sets.put(RowSet.TRAIN, rows(train, limits, example -> !isHeld[example]));
+        sets.put(RowSet.SELECTION, rows(train, limits, example -> isHeld[example]));
         return new RowLengths(sets, added);
     }
 
-    /** Share of the training rows that are longer, 0 to 1. */
-    public double longerThan(int maxTokens) {
-        return trainTokens.length == 0
-                ? 0
-                : (double) Arrays.stream(trainTokens).filter(tokens -> tokens > maxTokens).count() / trainTokens.length;
-    }
-
-    private static int[] cut(int[] tokens, int most) {
-        return Arrays.stream(tokens).map(count -> Math.min(count, most)).toArray();
+    private static int[] rows(ExampleLengths lengths, RowLimits limits, IntPredicate wanted) {
+        return IntStream.range(0, lengths.count())
+                .filter(wanted)
+                .flatMap(example -> Arrays.stream(lengths.rows(example, limits)))
+                .toArray();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.DiskSpace;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;
@@ -66,7 +67,7 @@ final class Worker {
                 new CheckpointStore(folder.checkpointsFolder(), log).dropOptimizerStates();
                 return DONE;
             }
-            DiskSpace.real().require(folder.root(), 0, "The run could not be started");
+            DiskSpace.real().require(folder.root(), 0, "The run could not be started", CheckpointStore.RESUME);
             CheckpointStore checkpoints = new CheckpointStore(folder.checkpointsFolder(), log);
             boolean lostItsResults = folder.lostItsResults();
             Optional<CheckpointStore.Saved> resume = log.lastSeq() == 0 ? Optional.empty() : checkpoints.resume();

@@ -68,7 +68,8 @@ public final class Batches {
         long[] ids = new long[cells];
         long[] types = new long[cells];
         float[] mask = new float[cells];
-        float[] labels = new float[indices.length];
+        int labelsPerRow = rows.labelsPerRow();
+        float[] labels = new float[indices.length * labelsPerRow];
         if (paddingId != 0) {
             Arrays.fill(ids, paddingId);
         }
@@ -81,7 +82,7 @@ public final class Batches {
                 types[at + t] = rowTypes[t];
                 mask[at + t] = 1f;
             }
-            labels[b] = rows.labels()[indices[b]];
+            System.arraycopy(rows.labels(), indices[b] * labelsPerRow, labels, b * labelsPerRow, labelsPerRow);
         }
         return new Batch(indices.length, tokens, ids, types, mask, labels, indices.clone());
     }

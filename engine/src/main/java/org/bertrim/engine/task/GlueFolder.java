@@ -1,6 +1,5 @@
 package org.bertrim.engine.task;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.bertrim.engine.format.InvalidInput;
 
 /** Reads a folder of the GLUE download, plain or gzipped. */
@@ -72,28 +70,11 @@ final class GlueFolder {
                     "Copy the task's files into this folder as they were downloaded.");
         }
         Path file = isPlain ? plain : zipped;
-        try (InputStream in = open(file, !isPlain);
+        try (InputStream in = DataFiles.open(file);
                 TableReader reader = new TableReader(file.getFileName().toString(), in, problems)) {
             return layout.read(reader);
         } catch (IOException e) {
-            throw new InvalidInput(
-                    "The file " + file + " could not be read",
-                    e.getMessage() == null ? e.toString() : e.getMessage(),
-                    "Check that the file is complete and that it may be read.",
-                    e);
-        }
-    }
-
-    private static InputStream open(Path file, boolean zipped) throws IOException {
-        InputStream raw = Files.newInputStream(file);
-        if (!zipped) {
-            return raw;
-        }
-        try {
-            return new GZIPInputStream(new BufferedInputStream(raw), 1 << 16);
-        } catch (IOException e) {
-            raw.close();
-            throw e;
+            throw DataFiles.unreadable(file, e);
         }
     }
 }

@@ -19,7 +19,11 @@ public enum Metric {
     /** Mean of accuracy and F1. */
     ACCURACY_F1_MEAN("accuracyF1Mean", TaskKind.CLASSIFICATION),
     /** Mean of both correlations. */
-    PEARSON_SPEARMAN_MEAN("pearsonSpearmanMean", TaskKind.REGRESSION);
+    PEARSON_SPEARMAN_MEAN("pearsonSpearmanMean", TaskKind.REGRESSION),
+    /** Mean over questions of how far the words of the answer are those of a right one. */
+    SPAN_F1("spanF1", TaskKind.SPAN),
+    /** Share of questions whose answer is a right one, but for case, punctuation, articles and white space. */
+    EXACT_MATCH("exactMatch", TaskKind.SPAN);
 
     private final String key;
     private final TaskKind kind;
@@ -47,8 +51,7 @@ public enum Metric {
     /** Why a task of this kind and these labels cannot be scored by this metric; empty if it can. */
     Optional<String> misfit(TaskKind taskKind, List<String> labels) {
         if (taskKind != kind) {
-            return Optional.of("the metric " + key + " does not fit a task that predicts "
-                    + (taskKind == TaskKind.REGRESSION ? "a value" : "classes"));
+            return Optional.of("the metric " + key + " does not fit a task that predicts " + taskKind.words());
         }
         if (kind == TaskKind.CLASSIFICATION && this != ACCURACY && labels.size() != 2) {
             return Optional.of("the metric " + key + " needs two classes, but there are " + labels.size());

@@ -1,7 +1,9 @@
 package org.bertrim.engine.task;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.IntStream;
  *   <li>Pearson = cov / (sd·sd); Spearman = Pearson of the ranks, ties having their mean rank
  * </ul>
  *
+ * <p>Spans as SQuAD scores them: means over questions of exact match and F1, see {@link AnswerScores} and {@link SpanAnswers}.
+ *
  * <p>A score whose denominator is 0 is 0: constant predictions, a class that is never met, no rows. Correlations of
  * predictions that are not all finite are 0, so a diverged model scores badly instead of failing here.
  */
@@ -23,6 +27,39 @@ public final class Metrics {
 
     /**
      * Scores a set of rows by all metrics of the task.
+     *
+     * @param outputs of each row its logits, one row after the other: one for each class, or one for each token where an answer may start,
+     *     and then one for each where it may end; of equal logits the lower class, or the earlier token, wins
+     * @return metric key to score, the task's main metric first
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public static LinkedHashMap<String, Double> score(TaskInfo info, float[] outputs, TokenRows rows) {
+        return info.kind() == TaskKind.SPAN ? spans(info, outputs, rows) : score(info, outputs, rows.labels());
+    }
+
+    private static LinkedHashMap<String, Double> spans(TaskInfo info, float[] outputs, TokenRows rows) {
+        Windows windows = rows.windows();
+        int tokens = Arrays.stream(rows.ids()).mapToInt(row -> row.length).sum();
+        if (windows == null || outputs.length != 2 * tokens) {
+            throw new IllegalArgumentException(outputs.length + " logits for windows of " + tokens + " tokens in all");
+        }
+        List<String> answers = SpanAnswers.of(rows, outputs, info.mayLackAnswers());
+        double exactMatch = 0;
+        double f1 = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            AnswerScores each = AnswerScores.of(answers.get(i), windows.questions().get(i).rightAnswers());
+            exactMatch += each.exactMatch();
+            f1 += each.f1();
+        }
+        LinkedHashMap<String, Double> scores = new LinkedHashMap<>();
+        for (Metric metric : info.metrics()) {
+            scores.put(metric.key(), ratio(metric == Metric.EXACT_MATCH ? exactMatch : f1, answers.size()));
+        }
+        return scores;
+    }
+
+    /**
+     * Scores a set of rows of classes or values by all metrics of the task.
      *
      * @param logits (rows, outputs), row major; of equal logits the lower class wins
      * @param labels (rows) class indices or values
@@ -43,7 +80,7 @@ public final class Metrics {
                     case PEARSON -> pearson;
                     case SPEARMAN -> spearman;
                     case PEARSON_SPEARMAN_MEAN -> (pearson + spearman) / 2;
-                    case ACCURACY, F1, MATTHEWS, ACCURACY_F1_MEAN -> throw misfit(metric);
+                    default -> throw misfit(metric);
                 });
             }
         } else {
@@ -54,7 +91,7 @@ public final class Metrics {
                     case F1 -> counts.f1();
                     case MATTHEWS -> counts.matthews();
                     case ACCURACY_F1_MEAN -> (counts.accuracy() + counts.f1()) / 2;
-                    case PEARSON, SPEARMAN, PEARSON_SPEARMAN_MEAN -> throw misfit(metric);
+                    default -> throw misfit(metric);
                 });
             }
         }

@@ -39,8 +39,13 @@ final class ProblemList {
 
     /** Throws if anything was collected; {@code task} names the data in the message. */
     void throwIfAny(String task) {
+        throwIfAny(task, TaskDataException.TABLE_REMEDY);
+    }
+
+    /** The same with words of its own for what to do. */
+    void throwIfAny(String task, String remedy) {
         if (!shown.isEmpty()) {
-            throw new TaskDataException(task, shown, more);
+            throw new TaskDataException(task, shown, more, remedy);
         }
     }
 }

@@ -108,20 +108,13 @@ record TableLayout(
             if (times != 1) {
                 complete = false;
                 reader.problem("the column " + quoted(column) + (times == 0 ? " is missing" : " is there twice")
-                        + "; the file has: " + shortened(String.join(", ", names)));
+                        + "; the file has: " + RowProblem.shortened(String.join(", ", names)));
             }
         }
         return complete;
     }
 
     private static String quoted(@Nullable String text) {
-        return '"' + shortened(String.valueOf(text)) + '"';
-    }
-
-    private static String shortened(String text) {
-        int most = 120;
-        return text.codePointCount(0, text.length()) <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+        return RowProblem.quoted(String.valueOf(text));
     }
 }

@@ -100,6 +100,18 @@ public record Task(
                 write(out, row.secondText());
             }
             out.writeFloat(row.label());
+            if (row.question() != null) {
+                write(out, row.question());
+            }
+        }
+    }
+
+    private static void write(DataOutputStream out, Question question) throws IOException {
+        write(out, question.id());
+        out.writeInt(question.answers().size());
+        for (Span answer : question.answers()) {
+            out.writeInt(answer.start());
+            out.writeInt(answer.end());
         }
     }
 

@@ -9,19 +9,15 @@ import org.bertrim.engine.format.InvalidInput;
  */
 public final class TaskDataException extends InvalidInput {
 
+    /** What to do about rows of a table. */
+    static final String TABLE_REMEDY =
+            "Correct or remove these rows and try again. Files must be UTF-8, one row a line, columns separated by"
+                    + " one tab, without quoting.";
+
     private static final long serialVersionUID = 1L;
 
     private final transient List<RowProblem> problems;
     private final long more;
-
-    TaskDataException(String task, List<RowProblem> problems, long more) {
-        this(
-                task,
-                problems,
-                more,
-                "Correct or remove these rows and try again. Files must be UTF-8, one row a line, columns separated by"
-                        + " one tab, without quoting.");
-    }
 
     TaskDataException(String task, List<RowProblem> problems, long more, String remedy) {
         super(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.task.table.TableFile;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class Tasks {
 
     private static final String SAMPLE = "sample:";
     private static final String GLUE = "glue:";
+    private static final String SQUAD = "squad:";
     private static final String TABLE = "table:";
 
     private Tasks() {}
@@ -23,11 +25,11 @@ public final class Tasks {
     /**
      * Reads a task.
      *
-     * @param source {@code sample:NAME}, {@code glue:FOLDER}, whose name tells the task, or {@code table:FILE}, of which
-     *     everything is guessed
+     * @param source {@code sample:NAME}, {@code glue:FOLDER}, whose name tells the task, {@code squad:FOLDER}, or {@code table:FILE}, of
+     *     which everything is guessed
      * @param base folder from which a relative FOLDER or FILE starts
-     * @param trainRows how many training rows to draw, in their classes' proportions; null for all. The rows keep their
-     *     order
+     * @param trainRows how many training rows to draw, in their classes' proportions; of a span task questions, answerable
+     *     and others in proportion; null for all. The rows keep their order
      * @param drawSeed seed of that draw
      * @throws TaskDataException if rows cannot be used
      * @throws InvalidInput if there is no such task, a file is missing or unreadable, or fewer rows than {@code
@@ -115,7 +117,7 @@ public final class Tasks {
         return most == null || most >= task.train().size() ? task : draw(task, most, drawSeed);
     }
 
-    /** The sample tasks, then the GLUE tasks with their folder's usual name as source. */
+    /** The sample tasks, then those of GLUE and SQuAD with a folder's usual name as source. */
     public static List<TaskInfo> catalogue() {
         List<TaskInfo> tasks = new ArrayList<>();
         for (String name : SampleTask.NAMES) {
@@ -124,7 +126,30 @@ public final class Tasks {
         for (GlueTask task : GlueTask.values()) {
             tasks.add(task.info(GLUE + task.title()));
         }
+        tasks.add(TaskInfo.questions(SquadFolder.V1, SQUAD + "SQuAD-1.1", false));
+        tasks.add(TaskInfo.questions(SquadFolder.V2, SQUAD + "SQuAD-2.0", true));
         return List.copyOf(tasks);
+    }
+
+    /** The source of the task in a folder: SQuAD's if a train file of its kind lies there, else GLUE's. */
+    public static String sourceOf(Path folder) {
+        return (SquadFolder.isOne(folder) ? SQUAD : GLUE) + folder;
+    }
+
+    /**
+     * What the task of a source predicts, as far as that can be told without reading its rows.
+     *
+     * @param source as for {@link #open}, of a task that {@link #find} finds
+     */
+    public static Optional<TaskKind> kind(String source) {
+        if (source.startsWith(SAMPLE)) {
+            return sample(source).info().map(TaskInfo::kind);
+        }
+        if (source.startsWith(GLUE)) {
+            Path name = path(source, Path.of("")).getFileName();
+            return name == null ? Optional.empty() : GlueTask.ofFolder(name.toString()).map(task -> task.info(source).kind());
+        }
+        return source.startsWith(SQUAD) ? Optional.of(TaskKind.SPAN) : Optional.empty();
     }
 
     /**
@@ -139,6 +164,8 @@ public final class Tasks {
             sample(source).require();
         } else if (source.startsWith(GLUE)) {
             GlueFolder.find(source, path(source, base));
+        } else if (source.startsWith(SQUAD)) {
+            SquadFolder.find(source, path(source, base));
         } else if (isTable(source)) {
             new TableFile(path(source, base)).find();
         } else {
@@ -152,6 +179,9 @@ public final class Tasks {
         }
         if (source.startsWith(GLUE)) {
             return GlueFolder.read(source, path(source, base));
+        }
+        if (source.startsWith(SQUAD)) {
+            return SquadFolder.read(source, path(source, base));
         }
         if (isTable(source)) {
             return TableTask.read(source, path(source, base), given(table));
@@ -178,8 +208,8 @@ public final class Tasks {
     private static InvalidInput unknown(String source) {
         return new InvalidInput(
                 "The task " + source + " could not be opened",
-                "it starts with neither sample: nor glue: nor table:",
-                "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + "), glue:FOLDER or table:FILE.");
+                "it starts with none of sample:, glue:, squad: and table:",
+                "Write sample:NAME (" + String.join(", ", SampleTask.NAMES) + "), glue:FOLDER, squad:FOLDER or table:FILE.");
     }
 
     private static Task draw(Task task, int count, long seed) {
@@ -190,11 +220,29 @@ public final class Tasks {
                     count + " training rows were asked for, but it has " + rows,
                     "Set trainRows to a number from 1 to " + rows + ", or leave it out to use all rows.");
         }
-        List<Example> drawn = new ArrayList<>(count);
-        for (int row : Strata.of(task.info(), task.train()).draw(count, "train-rows", seed)) {
-            drawn.add(task.train().get(row));
+        return Task.of(
+                task.info(),
+                draw(task.info(), task.train(), count, "train-rows", seed),
+                task.dev(),
+                task.skippedRows(),
+                task.firstSkipped());
+    }
+
+    /**
+     * Some rows of a set, in their classes' proportions and in their order; all where there are no more.
+     *
+     * @param most how many
+     * @param purpose of the draw; the same rows are drawn for the same purpose and seed
+     */
+    public static List<Example> draw(TaskInfo info, List<Example> rows, int most, String purpose, long seed) {
+        if (rows.size() <= most) {
+            return rows;
         }
-        return Task.of(task.info(), drawn, task.dev(), task.skippedRows(), task.firstSkipped());
+        List<Example> drawn = new ArrayList<>(most);
+        for (int row : Strata.of(info, rows).draw(most, purpose, seed)) {
+            drawn.add(rows.get(row));
+        }
+        return drawn;
     }
 
     private static ClassLoader classes() {

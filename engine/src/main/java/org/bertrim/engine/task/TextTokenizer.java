@@ -2,6 +2,7 @@ package org.bertrim.engine.task;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.util.PairList;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.format.EngineException;
@@ -28,6 +30,9 @@ public final class TextTokenizer implements AutoCloseable {
 
     /** Room for the three special tokens of a BERT pair, four of a RoBERTa pair, and a token of each text. */
     private static final int FEWEST_TOKENS = 6;
+
+    /** Stands for no longest row. */
+    private static final int UNCUT = Integer.MAX_VALUE;
 
     /** Rows per native call: enough to keep all cores busy, few enough to hold little native memory. */
     private static final int ROWS_PER_CALL = 1024;
@@ -68,6 +73,15 @@ public final class TextTokenizer implements AutoCloseable {
     }
 
     /**
+     * Tokenises the rows of a task: one row of tokens per example, or windows of questions onto passages.
+     *
+     * @param rows examples of this task
+     */
+    public TokenRows encode(TaskInfo info, List<Example> rows, RowLimits limits) {
+        return info.kind() == TaskKind.SPAN ? new PassageRows(this, limits).of(rows) : encode(rows, limits.maxTokens());
+    }
+
+    /**
      * Tokenises rows.
      *
      * @param rows examples, all with a second text or all without
@@ -92,6 +106,95 @@ public final class TextTokenizer implements AutoCloseable {
             }
         }
         return new TokenRows(ids, types, labels);
+    }
+
+    /**
+     * The tokens of one text.
+     *
+     * @param ids their ids
+     * @param starts first UTF-16 unit of each
+     * @param ends the unit behind the last of each
+     */
+    record Tokens(int[] ids, int[] starts, int[] ends) {}
+
+    /**
+     * What stands around the tokens of a pair.
+     *
+     * @param before ids in front of the first text
+     * @param between ids between the texts
+     * @param after ids behind the second text
+     * @param types segments of those three, of the first text and of the second
+     */
+    record Frame(int[] before, int[] between, int[] after, Types types) {
+
+        /** Segments. */
+        record Types(int before, int first, int between, int second, int after) {}
+
+        /** Special tokens of a pair. */
+        int special() {
+            return before.length + between.length + after.length;
+        }
+    }
+
+    /** The tokens of texts on their own: nothing is cut, no special token stands around them. */
+    List<Tokens> tokens(List<String> texts) {
+        HuggingFaceTokenizer encoder = tokenizer(UNCUT);
+        List<Tokens> all = new ArrayList<>(texts.size());
+        for (int start = 0; start < texts.size(); start += ROWS_PER_CALL) {
+            List<String> part = texts.subList(start, Math.min(texts.size(), start + ROWS_PER_CALL));
+            Encoding[] encodings = encoder.batchEncode(part, false, false);
+            for (int i = 0; i < encodings.length; i++) {
+                all.add(tokens(part.get(i), encodings[i]));
+            }
+        }
+        return all;
+    }
+
+    private static Tokens tokens(String text, Encoding encoding) {
+        CharOffsets offsets = new CharOffsets(text);
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        int[] starts = new int[spans.length];
+        int[] ends = new int[spans.length];
+        for (int i = 0; i < spans.length; i++) {
+            starts[i] = offsets.of(spans[i].getStart());
+            ends[i] = offsets.of(spans[i].getEnd());
+        }
+        return new Tokens(ints(encoding.getIds()), starts, ends);
+    }
+
+    /**
+     * What the tokenizer puts around the texts of a pair, found by tokenising one.
+     *
+     * @throws EngineException if it does not put a token in front of the first text and one behind each
+     */
+    Frame frame() {
+        Encoding pair = tokenizer(UNCUT).encode("a", "a", true, false);
+        int[] ids = ints(pair.getIds());
+        int[] types = ints(pair.getTypeIds());
+        long[] special = pair.getSpecialTokenMask();
+        int[] borders = new int[4]; // where a text begins or ends
+        int found = 0;
+        for (int i = 1; i < ids.length; i++) {
+            if (special[i] != special[i - 1]) {
+                if (found == borders.length) {
+                    throw noFrame();
+                }
+                borders[found++] = i;
+            }
+        }
+        if (found != borders.length || special[0] == 0) {
+            throw noFrame();
+        }
+        return new Frame(
+                Arrays.copyOfRange(ids, 0, borders[0]),
+                Arrays.copyOfRange(ids, borders[1], borders[2]),
+                Arrays.copyOfRange(ids, borders[3], ids.length),
+                new Frame.Types(
+                        types[0], types[borders[0]], types[borders[1]], types[borders[2]], types[borders[3]]));
+    }
+
+    private static EngineException noFrame() {
+        return broken("it does not put a token of its own before, between and behind the two texts of a pair", null);
     }
 
     /** The {@code tokenizer.json} as it was given. */
@@ -143,14 +246,16 @@ public final class TextTokenizer implements AutoCloseable {
             return tokenizer;
         }
         close();
-        Map<String, String> options = Map.of(
-                "addSpecialTokens", "true",
-                "truncation", "longest_first",
-                "maxLength", Integer.toString(length),
-                "modelMaxLength", Integer.toString(length),
-                "stride", "0",
-                "padding", "do_not_pad",
-                "padToMultipleOf", "0");
+        Map<String, String> options = length == UNCUT
+                ? Map.of("addSpecialTokens", "true", "truncation", "do_not_truncate", "padding", "do_not_pad")
+                : Map.of(
+                        "addSpecialTokens", "true",
+                        "truncation", "longest_first",
+                        "maxLength", Integer.toString(length),
+                        "modelMaxLength", Integer.toString(length),
+                        "stride", "0",
+                        "padding", "do_not_pad",
+                        "padToMultipleOf", "0");
         try {
             tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bareJson), options);
         } catch (IOException e) {

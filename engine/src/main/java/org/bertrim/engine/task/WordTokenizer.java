@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bertrim.engine.format.EngineException;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +124,7 @@ public final class WordTokenizer implements AutoCloseable {
     }
 
     private List<Word> words(String text, Encoding encoding) {
-        Offsets offsets = new Offsets(text);
+        CharOffsets offsets = new CharOffsets(text);
         CharSpan[] spans = encoding.getCharTokenSpans();
         String[] tokens = encoding.getTokens();
         long[] wordIds = encoding.getWordIds();
@@ -180,8 +179,8 @@ public final class WordTokenizer implements AutoCloseable {
         for (int row = 0; row < encodings.length; row++) {
             int[] ids = Arrays.stream(encodings[row].getIds()).mapToInt(Math::toIntExact).toArray();
             int[] types = Arrays.stream(encodings[row].getTypeIds()).mapToInt(Math::toIntExact).toArray();
-            Offsets first = new Offsets(firsts.get(row));
-            Offsets second = seconds == null ? first : new Offsets(seconds.get(row));
+            CharOffsets first = new CharOffsets(firsts.get(row));
+            CharOffsets second = seconds == null ? first : new CharOffsets(seconds.get(row));
             CharSpan[] spans = encodings[row].getCharTokenSpans();
             int[] starts = new int[ids.length];
             for (int i = 0; i < starts.length; i++) {
@@ -196,31 +195,5 @@ public final class WordTokenizer implements AutoCloseable {
     @Override
     public void close() {
         tokenizer.close();
-    }
-
-    /** The tokenizer counts characters of Unicode, Java's texts count UTF-16 units. */
-    private static final class Offsets {
-        private final String text;
-        private final int @Nullable [] units;
-
-        Offsets(String text) {
-            this.text = Objects.requireNonNull(text);
-            int characters = text.codePointCount(0, text.length());
-            if (characters == text.length()) {
-                units = null;
-                return;
-            }
-            int[] found = new int[characters + 1];
-            for (int i = 0, at = 0; i < characters; i++) {
-                found[i] = at;
-                at += Character.charCount(text.codePointAt(at));
-            }
-            found[characters] = text.length();
-            units = found;
-        }
-
-        int of(int character) {
-            return units == null ? Math.min(character, text.length()) : units[Math.min(character, units.length - 1)];
-        }
     }
 }

@@ -2,50 +2,35 @@ package org.bertrim.engine.teacher;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.StoredTensor;
-import org.bertrim.engine.kernel.Kernels;
-import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.kernel.Value;
-import org.bertrim.engine.model.BertConfig;
-import org.bertrim.engine.model.BertModel;
-import org.bertrim.engine.model.ForwardPass;
 import org.bertrim.engine.model.Inputs;
-import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.MaskedHead;
 import org.bertrim.engine.task.WordTokenizer;
 import org.bertrim.engine.task.WordTokenizer.Pieces;
 import org.bertrim.engine.task.augment.MaskedWords;
 
 /**
- * BERT's masked language model (Devlin et al. 2019): the encoder, then a linear layer, gelu, layer norm and a product with the word
- * embeddings. For teachers whose checkpoint has that head; computes in float32.
+ * BERT's masked language model (Devlin et al. 2019): the encoder, then a linear layer to the embeddings' width, the encoder's activation,
+ * layer norm and a product with the word embeddings, or with a table of its own where the checkpoint has one. For teachers whose checkpoint
+ * has that head; computes in float32.
  *
  * <p>Not for several threads at once.
  */
 public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
 
     private static final String MASK = "[MASK]";
-    private static final String HEAD = "cls.predictions.";
-    private static final String TABLE = "bert.embeddings.word_embeddings.weight";
-    private static final List<String> TRANSFORM = List.of(
-            HEAD + "transform.dense.weight",
-            HEAD + "transform.dense.bias",
-            HEAD + "transform.LayerNorm.weight",
-            HEAD + "transform.LayerNorm.bias",
-            HEAD + "bias");
     private static final int ROWS_PER_BATCH = 32;
 
     private final NDManager manager;
     private final WordTokenizer tokenizer;
-    private final BertModel model;
-    private final Network network;
+    private final MaskedEncoder model;
     private final String fingerprint;
     private final int positions;
     private final int words;
@@ -65,17 +50,8 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
         this.tokenizer = tokenizer;
         this.fingerprint = "masked-lm:" + teacher.fingerprint();
         this.positions = teacher.shape().positions();
-        BertConfig config = BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), 1);
-        this.model = new BertModel(manager, config, teacher.initialised(1, 0), Precision.FLOAT32); // head not used
-        this.network = Network.full(config);
-        Map<String, StoredTensor> weights = teacher.weights();
-        List<NDArray> transform = new ArrayList<>();
-        for (String name : TRANSFORM) {
-            StoredTensor tensor = weights.get(name);
-            transform.add(aligned(tensor));
-        }
-        transform.add(TRANSFORM.size() - 1, model.parameters().get(TABLE));
-        float[] bias = weights.get(HEAD + "bias").toFloats();
+        this.model = new MaskedEncoder(manager, teacher);
+        float[] bias = teacher.weights().get(MaskedHead.BIAS).toFloats();
         float[] wordBias = bias.clone();
         List<String> vocabulary = tokenizer.vocabulary();
         int countedPieces = 0;
@@ -91,42 +67,26 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
         }
         this.pieces = countedPieces;
         this.words = countedWords;
-        this.ofPieces = head(transform, bias);
-        this.ofWords = head(transform, wordBias);
-    }
-
-    /** In PyTorch's own memory: it is aligned, and sums depend on the alignment in their last bits. */
-    private NDArray aligned(StoredTensor tensor) {
-        try (NDArray wrapped = manager.create(tensor.data().asFloatBuffer(), new Shape(tensor.shape()))) {
-            return wrapped.duplicate();
-        }
-    }
-
-    private Value head(List<NDArray> weights, float[] bias) {
-        List<NDArray> head = new ArrayList<>(weights);
-        head.set(head.size() - 1, aligned(StoredTensor.floats(new long[] {bias.length}, bias)));
-        return Value.list(head);
+        this.ofPieces = model.head(bias);
+        this.ofWords = model.head(wordBias);
     }
 
     /** Whether the teacher's checkpoint has a masked language model's head. */
     public static boolean has(Teacher teacher) {
-        return teacher.weights().containsKey(TRANSFORM.get(0));
+        return teacher.weights().containsKey(MaskedHead.TRANSFORM);
     }
 
     private static void check(Teacher teacher, WordTokenizer tokenizer) {
-        long h = teacher.shape().hidden();
-        List<long[]> shapes = List.of(
-                new long[] {h, h}, new long[] {h}, new long[] {h}, new long[] {h}, new long[] {teacher.shape().vocabulary()});
         List<String> problems = new ArrayList<>();
-        for (int i = 0; i < TRANSFORM.size(); i++) {
-            StoredTensor tensor = teacher.weights().get(TRANSFORM.get(i));
+        MaskedHead.of(teacher.config()).forEach((name, shape) -> {
+            StoredTensor tensor = teacher.weights().get(name);
             if (tensor == null) {
-                problems.add(TRANSFORM.get(i) + " is missing");
-            } else if (!Arrays.equals(tensor.shape(), shapes.get(i))) {
-                problems.add(TRANSFORM.get(i) + " has shape " + Arrays.toString(tensor.shape()) + " instead of "
-                        + Arrays.toString(shapes.get(i)));
+                problems.add(name + " is missing");
+            } else if (!Arrays.equals(tensor.shape(), shape)) {
+                problems.add(name + " has shape " + Arrays.toString(tensor.shape()) + " instead of "
+                        + Arrays.toString(shape));
             }
-        }
+        });
         if (!tokenizer.vocabulary().contains(MASK)) {
             problems.add("its tokenizer has no " + MASK);
         }
@@ -211,15 +171,7 @@ public final class MaskedLanguageModel implements MaskedWords, AutoCloseable {
         }
         try (NDManager call = manager.newSubManager();
                 Inputs inputs = Inputs.of(call, rows.size(), tokens, ids, types, mask);
-                ForwardPass pass = model.infer(network, inputs);
-                Value states = pass.states(network.layers().size());
-                Value last = Kernels.element(states, 0);
-                Value found = Kernels.maskedWords(
-                        last,
-                        call.create(at),
-                        counting == Counting.WORDS ? ofWords : ofPieces,
-                        model.config().layerNormEpsilon(),
-                        count);
+                Value found = model.likely(inputs, call.create(at), counting == Counting.WORDS ? ofWords : ofPieces, count);
                 NDArray numbers = found.array(call)) {
             return numbers.toLongArray();
         }

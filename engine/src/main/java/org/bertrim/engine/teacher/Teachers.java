@@ -1,45 +1,75 @@
 package org.bertrim.engine.teacher;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.InvalidInput;
-import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.teacher.hub.HubCache;
 
-/** The catalogue of teachers and the way to open them. */
+/**
+ * Finds teachers by their sources: {@code builtin:NAME}, {@code folder:PATH}, {@code hub:OWNER/NAME}, {@code run:ID}. Remembers nothing:
+ * what it says is what lies there now.
+ */
 public final class Teachers {
 
+    private final List<TeacherSource> sources;
+
+    private Teachers(List<TeacherSource> sources) {
+        this.sources = sources;
+    }
+
+    /** Those that need no other place: the built-in ones, and folders. */
+    public static Teachers builtin() {
+        return new Teachers(List.of(new BuiltinSource(), new FolderSource()));
+    }
+
     /**
-     * One entry of the catalogue.
+     * Those of all kinds.
      *
-     * @param source what an experiment's {@code teacher.source} says
-     * @param parameters of the encoder with its embeddings, without pooler and classifier
+     * @param downloaded where downloaded models lie
+     * @param ofRun gives the folder of the model that the run of an id has made
      */
-    public record Entry(String source, String title, ModelShape shape, long parameters, String licence, String origin) {}
+    public static Teachers of(HubCache downloaded, Function<String, Path> ofRun) {
+        return new Teachers(
+                List.of(new BuiltinSource(), new FolderSource(), new HubSource(downloaded), new RunSource(ofRun)));
+    }
 
-    private static final ModelShape E5_SMALL = new ModelShape(12, 384, 12, 1536, 30522, 512, 2);
-    private static final double E5_EPSILON = 1e-12;
-    private static final List<Entry> CATALOGUE = List.of(new Entry(
-            "builtin:e5-small-v2",
-            "E5 small v2 (English, uncased)",
-            E5_SMALL,
-            33_212_160L,
-            "MIT",
-            "intfloat/e5-small-v2, Wang et al. 2022, arXiv 2212.03533; in this build"));
+    /** What can be chosen from a list: the built-in teachers, those of other builds, and those of hubs. */
+    public List<TeacherEntry> catalogue() {
+        return sources.stream().flatMap(source -> source.entries().stream()).toList();
+    }
 
-    private Teachers() {}
+    /**
+     * A teacher, not opened yet.
+     *
+     * @throws TeacherNotHere if it has to be downloaded first
+     * @throws EngineException if there is no such teacher
+     */
+    public StoredTeacher find(String source) {
+        int colon = source.indexOf(':');
+        String scheme = source.substring(0, Math.max(0, colon));
+        return sources.stream()
+                .filter(each -> each.scheme().equals(scheme))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "The teacher " + source + " could not be opened",
+                        "a teacher's source begins with "
+                                + sources.stream().map(each -> each.scheme() + ":").collect(Collectors.joining(" or ")),
+                        "See bertrim teachers for what there is."))
+                .find(source, source.substring(colon + 1));
+    }
 
-    /** All teachers that need no download. */
-    public static List<Entry> catalogue() {
-        return CATALOGUE;
+    /**
+     * The encoder of a teacher without opening its weights; the head in it says nothing.
+     *
+     * @throws EngineException if there is no such teacher
+     */
+    public BertConfig config(String source) {
+        return find(source).config();
     }
 
     /**
@@ -47,8 +77,8 @@ public final class Teachers {
      *
      * @throws EngineException if there is no such teacher
      */
-    public static ModelShape shape(String source) {
-        return entry(source).shape();
+    public ModelShape shape(String source) {
+        return config(source).shape();
     }
 
     /**
@@ -56,13 +86,8 @@ public final class Teachers {
      *
      * @throws EngineException if there is no such teacher or its file is damaged
      */
-    public static byte[] tokenizer(String source) {
-        entry(source);
-        try (InputStream tokenizer = resource("/e5-small-v2-tokenizer.json")) {
-            return tokenizer.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public byte[] tokenizer(String source) {
+        return find(source).tokenizer();
     }
 
     /**
@@ -70,50 +95,7 @@ public final class Teachers {
      *
      * @throws EngineException if there is no such teacher or its file is damaged
      */
-    public static Teacher open(String source) {
-        Entry entry = entry(source);
-        try (InputStream weights = resource("/e5-small-v2.onnx");
-                InputStream tokenizer = resource("/e5-small-v2-tokenizer.json")) {
-            Map<String, StoredTensor> tensors = OnnxBert.read(weights, source);
-            byte[] json = tokenizer.readAllBytes();
-            return new Teacher(source, entry.shape(), E5_EPSILON, tensors, json, fingerprint(tensors, json));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Entry entry(String source) {
-        return CATALOGUE.stream()
-                .filter(entry -> entry.source().equals(source))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInput(
-                        "The teacher " + source + " could not be opened",
-                        "this version opens " + CATALOGUE.stream().map(Entry::source).collect(Collectors.joining(", ")),
-                        "Choose one of these."));
-    }
-
-    private static InputStream resource(String name) {
-        InputStream in = Teachers.class.getResourceAsStream(name);
-        if (in == null) {
-            throw new EngineException(
-                    "The built-in teacher could not be opened",
-                    name + " is not on the class path",
-                    "Install Bertrim anew.");
-        }
-        return in;
-    }
-
-    private static String fingerprint(Map<String, StoredTensor> tensors, byte[] tokenizer) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            tensors.keySet().stream().sorted().forEach(name -> {
-                digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update(tensors.get(name).data());
-            });
-            digest.update(tokenizer);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    public Teacher open(String source) {
+        return find(source).open();
     }
 }

@@ -5,22 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.task.WordTokenizer;
 import org.bertrim.engine.task.augment.WordTable;
 
 /** A teacher's own token embeddings as word vectors: the rows of pieces that are whole words of letters. */
 final class TokenWords {
 
-    private static final String NAME = "bert.embeddings.word_embeddings.weight";
-
     private TokenWords() {}
 
     static WordTable of(Teacher teacher, WordTokenizer tokenizer) {
-        StoredTensor tensor = teacher.weights().get(NAME);
+        StoredTensor tensor = teacher.weights().get(Parameters.WORDS);
         if (tensor == null) {
             throw new EngineException(
                     "The rows cannot be augmented",
-                    "the teacher " + teacher.source() + " has no " + NAME,
+                    "the teacher " + teacher.source() + " has no " + Parameters.WORDS,
                     "Set augmentation.words to vectors:FILE.");
         }
         float[] table = tensor.toFloats();

@@ -3,6 +3,7 @@ package org.bertrim.engine.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.event.Event;
@@ -50,7 +51,7 @@ public final class FineTuning {
      */
     public FineTunedTeacher run(
             Teacher teacher, StageSettings settings, TrainingSettings shared, String fingerprint) {
-        BertConfig config = BertConfig.of(teacher.shape(), teacher.layerNormEpsilon(), data.info().outputs());
+        BertConfig config = teacher.config(data.info());
         ObjectNode memo = port.memo();
         if (port.finished(STAGE)) {
             Map<String, StoredTensor> weights = shelf.find(fingerprint, config)
@@ -61,10 +62,18 @@ public final class FineTuning {
                             "Start the experiment again as a new run."));
             return new FineTunedTeacher(config, weights, scores(memo));
         }
+        requireHead(teacher, settings);
         Optional<Map<String, StoredTensor>> known =
                 port.resumePoint(STAGE).isPresent() ? Optional.empty() : shelf.findOfOthers(fingerprint, config);
         Map<String, StoredTensor> start =
-                known.orElseGet(() -> teacher.initialised(config.outputs(), Seeds.of(port.seed(), STAGE, 0, 0)));
+                known.orElseGet(() -> teacher.initialised(data.info(), Seeds.of(port.seed(), STAGE, 0, 0)));
+        if (known.isEmpty() && port.resumePoint(STAGE).isEmpty() && teacher.classifiesOtherwise(data.info())) {
+            port.events().emit(new Event.Warning(
+                    "new-classifier",
+                    "The teacher comes with a classifier for " + String.join(", ", teacher.labels()) + "; the task "
+                            + data.info().name() + " does not have these classes and begins with a new one",
+                    null));
+        }
         try (BertModel model = new BertModel(compute.manager(), config, start, compute.precision())) {
             Network full = Network.full(config);
             Scorer scorer = new Scorer(compute.manager(), data.info(), data.paddingId());
@@ -74,6 +83,9 @@ public final class FineTuning {
             long steps = known.isPresent() ? 0 : train(model, full, scorer, settings, shared);
             Map<String, StoredTensor> weights = model.store();
             Map<String, Map<String, Double>> scores = scoreDev(model, full, scorer, steps);
+            if (settings.epochs() == 0) {
+                warnOfChance(scores);
+            }
             memo.set(SCORES, Json.mapper().valueToTree(scores));
             if (known.isEmpty()) {
                 shelf.put(fingerprint, config, weights);
@@ -81,6 +93,38 @@ public final class FineTuning {
             port.end(STAGE, steps);
             port.save(new Checkpoint(STAGE, steps, true, memo.deepCopy(), weights, Map.of()));
             return new FineTunedTeacher(config, weights, scores);
+        }
+    }
+
+    /** A teacher that is not trained must know the answers: a new head answers by chance, and every student would learn that. */
+    private void requireHead(Teacher teacher, StageSettings settings) {
+        if (settings.epochs() == 0 && !teacher.answers(data.info())) {
+            throw new EngineException(
+                    "The teacher cannot be used as it is",
+                    "it is not to be fine-tuned (teacher.fineTuning.epochs is 0), and it has no head for the task " + data.info().name()
+                            + (teacher.labels().isEmpty() ? "" : "; its own classes are " + String.join(", ", teacher.labels())),
+                    "Set teacher.fineTuning.epochs to 1 or more, or choose a checkpoint that was fine-tuned for this task.");
+        }
+    }
+
+    /** Says so where a teacher that is taken as it is has nothing to teach, before any student learns from it. */
+    private void warnOfChance(Map<String, Map<String, Double>> scores) {
+        Map.Entry<String, TokenRows> dev = data.dev().entrySet().iterator().next();
+        ConstantAnswer constant = ConstantAnswer.of(data.info(), data.train().labels());
+        double own = Scorer.first(constant.scores(dev.getValue()));
+        double score = Scorer.first(scores.get(dev.getKey()));
+        if (!ConstantAnswer.beaten(score, own, dev.getValue().examples())) {
+            port.events().emit(new Event.Warning(
+                    "teacher-by-chance",
+                    String.format(
+                            Locale.ROOT,
+                            "The teacher scores %.1f on %s, not clearly more than %.1f, what always answering %s scores: a student"
+                                    + " learns little from it.",
+                            100 * score,
+                            dev.getKey(),
+                            100 * own,
+                            constant.name().isEmpty() ? "the same value" : constant.name()),
+                    "See that the checkpoint was fine-tuned for this task and language, or set teacher.fineTuning.epochs to 1 or more."));
         }
     }
 
@@ -97,7 +141,7 @@ public final class FineTuning {
         }, step -> {
             LinkedHashMap<String, Double> scores = scorer.score(model, full, data.selection());
             port.events().emit(new Event.Evaluated(
-                    STAGE, step, "teacher", data.selectionName(), data.selection().size(), scores));
+                    STAGE, step, "teacher", data.selectionName(), data.selection().examples(), scores));
             return Scorer.first(scores);
         });
     }
@@ -106,7 +150,7 @@ public final class FineTuning {
         Map<String, Map<String, Double>> all = new LinkedHashMap<>();
         for (Map.Entry<String, TokenRows> dev : data.dev().entrySet()) {
             LinkedHashMap<String, Double> scores = scorer.score(model, full, dev.getValue());
-            port.events().emit(new Event.Evaluated(STAGE, step, "teacher", dev.getKey(), dev.getValue().size(), scores));
+            port.events().emit(new Event.Evaluated(STAGE, step, "teacher", dev.getKey(), dev.getValue().examples(), scores));
             all.put(dev.getKey(), scores);
         }
         return all;

@@ -3,8 +3,10 @@ package org.bertrim.engine.training;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.Classifier;
+import org.bertrim.engine.model.Head;
 import org.bertrim.engine.model.Inputs;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.task.Batch;
@@ -36,7 +38,7 @@ public final class Scorer {
 
     /** Metric name to value, the task's first metric first. */
     public LinkedHashMap<String, Double> score(Classifier classifier, TokenRows rows) {
-        return Metrics.score(info, logits(classifier, rows), rows.labels());
+        return Metrics.score(info, logits(classifier, rows), rows);
     }
 
     /** The first metric's value. */
@@ -44,22 +46,48 @@ public final class Scorer {
         return scores.values().iterator().next();
     }
 
-    /** Logits (rows, outputs), row major, in the order of the rows. */
+    /** As the other of the same name. */
     public float[] logits(BertModel model, Network network, TokenRows rows) {
         return logits(model.as(network), rows);
     }
 
-    /** Logits (rows, outputs), row major, in the order of the rows. */
+    /**
+     * Logits of each row in their order, one row after the other: a number for each class, or of a span head one for each of the row's tokens
+     * where an answer may start, and then one for each where it may end.
+     */
     public float[] logits(Classifier classifier, TokenRows rows) {
-        int outputs = classifier.outputs();
-        float[] logits = new float[rows.size() * outputs];
+        return logits(classifier, rows, answered -> {});
+    }
+
+    /**
+     * The same for somebody who waits.
+     *
+     * @param watch told after each batch how many rows it had; what it throws ends the work
+     */
+    float[] logits(Classifier classifier, TokenRows rows, IntConsumer watch) {
+        boolean spans = classifier.head() == Head.SPAN;
+        int[] places = new int[rows.size() + 1];
+        for (int row = 0; row < rows.size(); row++) {
+            int count = spans ? 2 * rows.length(row) : classifier.outputs();
+            places[row + 1] = Math.addExact(places[row], count);
+        }
+        float[] logits = new float[places[rows.size()]];
         for (int[] indices : Batches.sequential(rows, ROWS_PER_BATCH)) {
             Batch batch = Batches.of(rows, indices, paddingId);
             float[] values = classifier.logits(
                     manager, batch.rows(), batch.tokens(), batch.ids(), batch.types(), batch.mask());
             for (int row = 0; row < batch.rows(); row++) {
-                System.arraycopy(values, row * outputs, logits, batch.indices()[row] * outputs, outputs);
+                int place = places[indices[row]];
+                if (spans) {
+                    int length = rows.length(indices[row]);
+                    int ends = (batch.rows() + row) * batch.tokens();
+                    System.arraycopy(values, row * batch.tokens(), logits, place, length);
+                    System.arraycopy(values, ends, logits, place + length, length);
+                } else {
+                    System.arraycopy(values, row * classifier.outputs(), logits, place, classifier.outputs());
+                }
             }
+            watch.accept(batch.rows());
         }
         return logits;
     }

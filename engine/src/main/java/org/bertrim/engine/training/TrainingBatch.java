@@ -2,7 +2,6 @@ package org.bertrim.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Value;
 import org.bertrim.engine.model.Inputs;
 import org.bertrim.engine.task.Batch;
@@ -16,22 +15,14 @@ public final class TrainingBatch implements AutoCloseable {
     private final Batch batch;
     private @Nullable Inputs inputs;
     private final NDArray labels;
-    private final TaskKind kind;
+    private final Objective objective;
 
     /** Copies a batch to the device. */
     public TrainingBatch(NDManager parent, Batch batch, TaskKind kind) {
         this.manager = parent.newSubManager();
         this.batch = batch;
-        this.kind = kind;
-        if (kind == TaskKind.REGRESSION) {
-            labels = manager.create(batch.labels());
-        } else {
-            long[] classes = new long[batch.labels().length];
-            for (int i = 0; i < classes.length; i++) {
-                classes[i] = (long) batch.labels()[i];
-            }
-            labels = manager.create(classes);
-        }
+        this.objective = Objective.of(kind);
+        this.labels = objective.labels(manager, batch);
     }
 
     /** Tokens and mask, as an encoder reads them. */
@@ -47,7 +38,7 @@ public final class TrainingBatch implements AutoCloseable {
         return batch;
     }
 
-    /** Class indices (B), int64, or values (B), float32. */
+    /** Class indices (B), int64, or values (B), float32, or positions of starts and then of ends (2B), int64. */
     public NDArray labels() {
         return labels;
     }
@@ -57,16 +48,14 @@ public final class TrainingBatch implements AutoCloseable {
         return manager;
     }
 
-    /** Cross entropy with the labels, or squared error for regression: mean over the batch. */
+    /** Cross entropy with the labels, of spans the mean of that of starts and ends, or squared error for regression: mean over the batch. */
     public Value labelLoss(Value logits) {
-        return kind == TaskKind.REGRESSION ? Kernels.squaredError(logits, labels) : Kernels.crossEntropy(logits, labels);
+        return objective.labelLoss(logits, labels);
     }
 
-    /** Soft cross entropy with the teacher's outputs, or their squared difference for regression. */
+    /** Soft cross entropy with the teacher's outputs, of spans at the same positions, or their squared difference for regression. */
     public Value distillationLoss(Value student, Value teacher) {
-        return kind == TaskKind.REGRESSION
-                ? Kernels.squaredLogits(student, teacher)
-                : Kernels.softCrossEntropy(student, teacher);
+        return objective.distillationLoss(student, teacher);
     }
 
     @Override

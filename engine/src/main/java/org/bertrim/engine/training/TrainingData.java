@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.task.Example;
 import org.bertrim.engine.task.HeldOut;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TextTokenizer;
@@ -47,16 +48,16 @@ public record TrainingData(
     }
 
     /** Splits and tokenises a task; the held-out part is the same for every stage and method of a seed. */
-    public static TrainingData of(Task task, TextTokenizer tokenizer, int maxTokens, long seed, String protocol) {
+    public static TrainingData of(Task task, TextTokenizer tokenizer, RowLimits limits, long seed, String protocol) {
         Map<String, TokenRows> dev = new LinkedHashMap<>();
-        task.dev().forEach((name, rows) -> dev.put(name, tokenizer.encode(rows, maxTokens)));
+        task.dev().forEach((name, rows) -> dev.put(name, tokenizer.encode(task.info(), rows, limits)));
         boolean published = protocol.equals(PUBLISHED);
         return new TrainingData(
                 task.info(),
-                tokenizer.encode(trainingRows(task, seed, protocol), maxTokens),
+                tokenizer.encode(task.info(), trainingRows(task, seed, protocol), limits),
                 published
                         ? dev.values().iterator().next()
-                        : tokenizer.encode(HeldOut.of(task, seed).heldOut(), maxTokens),
+                        : tokenizer.encode(task.info(), HeldOut.of(task, seed).heldOut(), limits),
                 published ? "dev" : "held-out",
                 dev,
                 tokenizer.paddingId(),

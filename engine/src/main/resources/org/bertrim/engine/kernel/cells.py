@@ -266,19 +266,19 @@
     return torch.mul(share, torch.mean(torch.matmul(edge_gate, costs)))
 
   # What probes see of a teacher's states (B,S,H), the embedding layer's first: the mean token, then each layer's first token, (B,J+1,H);
-  # with a pooler (weight, bias) tanh of the mean token, then the pooler's output of each first token.
-  def probe_features(self, states: List[Tensor], mask: List[Tensor], pooler: List[Tensor]) -> Tensor:
+  # with a pooler (weight, bias) its activation of the mean token, then the pooler's output of each first token.
+  def probe_features(self, states: List[Tensor], mask: List[Tensor], pooler: List[Tensor], activation: int) -> Tensor:
     first = torch.mean(states[0], [1])
     if torch.len(mask) > 0:
       wide = torch.unsqueeze(mask[0], 2).to(states[0].dtype)
       first = torch.div(torch.sum(torch.mul(states[0], wide), [1]), torch.sum(wide, [1]))
     if torch.len(pooler) > 0:
-      first = torch.tanh(first)
+      first = self.activate(first, activation)
     seen = annotate(List[Tensor], [first])
     for j in range(1, torch.len(states)):
       token = torch.select(states[j], 1, 0)
       if torch.len(pooler) > 0:
-        token = torch.tanh(torch.linear(token, pooler[0], pooler[1]))
+        token = self.activate(torch.linear(token, pooler[0], pooler[1]), activation)
       seen.append(token)
     return torch.stack(seen, 1)
 

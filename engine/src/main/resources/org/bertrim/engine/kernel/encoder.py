@@ -1,9 +1,11 @@
-  # Letters: B batch, S positions, H hidden, h heads, d head size, a = h*d, f feed-forward neurons, n layers, U distinct tokens.
-  # Weights of one network, in this order (prefix, then 16 of each layer, then suffix):
-  #   0 word (U,H)  1 position (>=S,H)  2 segment (types,H)  3 norm weight (H)  4 norm bias (H)
+  # Letters: B batch, S positions, H hidden, E embedding, h heads, d head size, a = h*d, f feed-forward neurons, n layers, U distinct tokens.
+  # Weights of one network, in this order (prefix of 5 or 7, then 16 of each layer, then a suffix of 4 or 2):
+  #   0 word (U,E)  1 position (>=S,E)  2 segment (types,E)  3 norm weight (E)  4 norm bias (E)
+  #   only where the embeddings are factorised, else E = H:  5 projection (H,E)  6 its bias (H)
   #   0 Q (a,H) 1 Q bias (a)  2 K (a,H) 3 K bias  4 V (a,H) 5 V bias  6 attention output (H,a) 7 its bias (H)
   #   8 norm weight 9 norm bias  10 FFN in (f,H) 11 its bias (f)  12 FFN out (H,f) 13 its bias (H)  14 norm weight 15 norm bias
-  #   pooler (H,H), pooler bias, classifier (C,H), classifier bias
+  #   either pooler (H,H), pooler bias, classifier (C,H), classifier bias, or span output (2,H), its bias
+  # A whole model holds one set of 16 for each parameter set; layers that share a set read the same 16.
 
   # Keep mask of dropout with probability p (to 2^-16): four 16-bit draws out of each 64-bit one; true = keep.
   def keep_mask(self, like: Tensor, p: float) -> Tensor:
@@ -22,6 +24,16 @@
     if p <= 0.0:
       return x
     return torch.mul(torch.where(self.keep_mask(x, p), x, 0.0), 1.0 / (1.0 - p))
+
+  # Activations by number: 0 gelu, 1 gelu by its tanh approximation, 2 relu, 3 tanh.
+  def activate(self, x: Tensor, kind: int) -> Tensor:
+    if kind == 0:
+      return torch.gelu(x)
+    if kind == 1:
+      return torch.gelu(x, approximate="tanh")
+    if kind == 2:
+      return torch.relu(x)
+    return torch.tanh(x)
 
   # Linear layer in the precision of x; weight and bias are brought to it.
   def project(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
@@ -60,7 +72,7 @@
     return torch.reshape(torch.transpose(context, 1, 2), [batch, length, width])
 
   # One encoder layer, post-norm: (B,S,H) -> (B,S,H), both float32, or float64 where the weights are.
-  def layer(self, x: Tensor, mask: Optional[Tensor], w: List[Tensor], o: int, head_size: int, eps: float, p_attention: float, p_hidden: float, low: bool, head_mask: Optional[Tensor]) -> Tensor:
+  def layer(self, x: Tensor, mask: Optional[Tensor], w: List[Tensor], o: int, head_size: int, eps: float, p_attention: float, p_hidden: float, low: bool, head_mask: Optional[Tensor], activation: int) -> Tensor:
     hidden = [x.size(2)]
     dtype = x.dtype
     if low:
@@ -68,18 +80,32 @@
     context = self.attend(x.to(dtype), mask, w, o, head_size, p_attention, head_mask)
     attention = self.project(context, w[o + 6], w[o + 7]).to(x.dtype)
     x1 = torch.layer_norm(torch.add(x, self.drop(attention, p_hidden)), hidden, w[o + 8], w[o + 9], eps)
-    inner = torch.gelu(self.project(x1.to(dtype), w[o + 10], w[o + 11]))
+    inner = self.activate(self.project(x1.to(dtype), w[o + 10], w[o + 11]), activation)
     outer = self.project(inner, w[o + 12], w[o + 13]).to(x.dtype)
     return torch.layer_norm(torch.add(x1, self.drop(outer, p_hidden)), hidden, w[o + 14], w[o + 15], eps)
 
+  # Start and end logits of each position, padding at -1e4: (B,S,H) -> (2B,S), the B rows of starts first.
+  def spans(self, x: Tensor, mask: List[Tensor], weight: Tensor, bias: Tensor) -> Tensor:
+    logits = torch.linear(x, weight, bias)
+    both = torch.cat([torch.select(logits, 2, 0), torch.select(logits, 2, 1)])
+    if torch.len(mask) > 0:
+      both = torch.masked_fill(both, torch.logical_not(torch.cat([mask[0], mask[0]])), -10000.0)
+    return both
+
   # ids (B,S) are rows of w[0]; mask holds one tensor (B,S) bool, true = token, or nothing where no
-  # row is padded.
-  # Returns logits (B,C), then the n+1 hidden states (B,S,H), the embedding layer's first.
-  def encode(self, w: List[Tensor], ids: Tensor, types: Tensor, mask: List[Tensor], layers: int, head_size: int, eps: float, p_attention: float, p_hidden: float, low: bool, head_masks: List[Tensor]) -> List[Tensor]:
+  # row is padded. A segment table of one row serves every segment.
+  # Returns logits (B,C), or (2B,S) of spans, then the n+1 hidden states (B,S,H), the embedding layer's first.
+  def encode(self, w: List[Tensor], ids: Tensor, types: Tensor, mask: List[Tensor], layers: int, head_size: int, eps: float, p_attention: float, p_hidden: float, low: bool, head_masks: List[Tensor], prefix: int, activation: int, pooler: int) -> List[Tensor]:
     length = ids.size(1)
-    x = torch.add(torch.embedding(w[0], ids), torch.embedding(w[2], types))
+    x = torch.embedding(w[0], ids)
+    if w[2].size(0) == 1:
+      x = torch.add(x, w[2][0])
+    else:
+      x = torch.add(x, torch.embedding(w[2], types))
     x = torch.add(x, w[1][0:length])
     x = self.drop(torch.layer_norm(x, [x.size(2)], w[3], w[4], eps), p_hidden)
+    if prefix > 5:
+      x = torch.linear(x, w[5], w[6])
     wide = annotate(Optional[Tensor], None)
     if torch.len(mask) > 0:
       wide = torch.unsqueeze(torch.unsqueeze(mask[0], 1), 1)
@@ -88,25 +114,34 @@
       head_mask = annotate(Optional[Tensor], None)
       if torch.len(head_masks) > 0:
         head_mask = head_masks[i]
-      x = self.layer(x, wide, w, 5 + 16 * i, head_size, eps, p_attention, p_hidden, low, head_mask)
+      x = self.layer(x, wide, w, prefix + 16 * i, head_size, eps, p_attention, p_hidden, low, head_mask, activation)
       states.append(x)
-    o = 5 + 16 * layers
-    pooled = torch.tanh(torch.linear(torch.select(x, 1, 0), w[o], w[o + 1]))
-    logits = torch.linear(self.drop(pooled, p_hidden), w[o + 2], w[o + 3])
+    o = prefix + 16 * layers
+    logits = x
+    if torch.len(w) == o + 2:
+      logits = self.spans(x, mask, w[o], w[o + 1])
+    else:
+      pooled = self.activate(torch.linear(torch.select(x, 1, 0), w[o], w[o + 1]), pooler)
+      logits = torch.linear(self.drop(pooled, p_hidden), w[o + 2], w[o + 3])
     return torch.add([logits], states)
 
-  # The weights of a sub-network as views of the full ones (no copies): kept layers (counted from 0), heads and neurons of each.
+  # How many weights follow those of the layers.
+  def suffix(self, full: List[Tensor], prefix: int) -> int:
+    return (torch.len(full) - prefix) % 16
+
+  # The weights of a sub-network as views of the full ones (no copies): parameter set of each kept layer (counted from 0), its heads and
+  # neurons.
   # matrices: the same list with its 2-D encoder weights in the precision of the products.
-  def slice(self, full: List[Tensor], matrices: List[Tensor], rows: List[Tensor], layers: List[int], heads: List[int], neurons: List[int], head_size: int, train: bool) -> List[Tensor]:
+  def slice(self, full: List[Tensor], matrices: List[Tensor], rows: List[Tensor], sets: List[int], heads: List[int], neurons: List[int], head_size: int, prefix: int, train: bool) -> List[Tensor]:
     out = annotate(List[Tensor], [])
     word = full[0]
     if torch.len(rows) > 0:
       word = torch.index_select(word, 0, rows[0])
     out.append(word)
-    for i in range(1, 5):
+    for i in range(1, prefix):
       out.append(full[i])
-    for i in range(torch.len(layers)):
-      o = 5 + 16 * layers[i]
+    for i in range(torch.len(sets)):
+      o = prefix + 16 * sets[i]
       a = heads[i] * head_size
       f = neurons[i]
       for j in range(3):
@@ -120,9 +155,8 @@
       out.append(torch.slice(matrices[o + 12], 1, 0, f))
       for j in range(13, 16):
         out.append(full[o + j])
-    o = torch.len(full) - 4
-    for i in range(4):
-      out.append(full[o + i])
+    for i in range(torch.len(full) - self.suffix(full, prefix), torch.len(full)):
+      out.append(full[i])
     if train:
       leaves = annotate(List[Tensor], [])
       for t in out:
@@ -131,12 +165,12 @@
     return out
 
   # The weights whose products run in bfloat16, cast; the others are the same tensors.
-  def cast_matrices(self, full: List[Tensor]) -> List[Tensor]:
+  def cast_matrices(self, full: List[Tensor], prefix: int) -> List[Tensor]:
     out = annotate(List[Tensor], [])
-    last = torch.len(full) - 4
+    last = torch.len(full) - self.suffix(full, prefix)
     for i in range(torch.len(full)):
       t = full[i]
-      if i >= 5 and i < last and t.dim() == 2:
+      if i >= prefix and i < last and t.dim() == 2:
         out.append(t.to(15))
       else:
         out.append(t)
@@ -149,18 +183,19 @@
         cast[i].copy_(full[i])
     return full[0]
 
-  # Adds the gradients of loss to the full-size ones, each at the place that `slice` took its weight from.
-  def accumulate(self, loss: Tensor, leaves: List[Tensor], full: List[Tensor], rows: List[Tensor], layers: List[int]) -> Tensor:
+  # Adds the gradients of loss to the full-size ones, each at the place that `slice` took its weight from. Layers that share
+  # a set add up there.
+  def accumulate(self, loss: Tensor, leaves: List[Tensor], full: List[Tensor], rows: List[Tensor], sets: List[int], prefix: int) -> Tensor:
     grads = torch.grad([loss], leaves, None, False, False, True)
     for i in range(torch.len(grads)):
       maybe = grads[i]
       if maybe is not None:
         g = maybe
         at = i
-        if i >= 5:
-          place = (i - 5) // 16
-          if place < torch.len(layers):
-            at = 5 + 16 * layers[place] + (i - 5) % 16
+        if i >= prefix:
+          place = (i - prefix) // 16
+          if place < torch.len(sets):
+            at = prefix + 16 * sets[place] + (i - prefix) % 16
           else:
             at = torch.len(full) - torch.len(grads) + i
         if i == 0 and torch.len(rows) > 0:

@@ -49,10 +49,10 @@
     return out
 
   # |sum_j W1[i,j] dW1[i,j] + b1[i] db1[i]| + |sum_k W2[k,i] dW2[k,i]| of each neuron i of each layer.
-  def neuron_importance(self, w: List[Tensor], g: List[Tensor], layers: int) -> List[Tensor]:
+  def neuron_importance(self, w: List[Tensor], g: List[Tensor], layers: int, prefix: int) -> List[Tensor]:
     out = annotate(List[Tensor], [])
     for n in range(layers):
-      o = 5 + 16 * n
+      o = prefix + 16 * n
       inward = torch.add(torch.sum(torch.mul(w[o + 10].to(6), g[o + 10].to(6)), [1]), torch.mul(w[o + 11], g[o + 11]))
       outward = torch.sum(torch.mul(w[o + 12].to(6), g[o + 12].to(6)), [0])
       out.append(torch.add(torch.abs(inward), torch.abs(outward)))

@@ -72,6 +72,22 @@ class ResultsReportTest {
     }
 
     @Test
+    void aSearchedNetworkSaysWhatItIsAndWhatItSaves() throws JsonProcessingException {
+        String results =
+                """
+                {"metric": "accuracy", "student": {"score": 0.897, "parameters": 2110855, "sizeBytes": 8443420},
+                 "architecture": {"depth": 1, "short": "K=1 · conv5×3 skip×1"}, "sizeRatio": 9.079,
+                 "measured": {"speedUp": {"batch1": 5.8, "batch128": 31.31}}}
+                """;
+
+        assertThat(new ResultsReport(Json.mapper().readTree(results)).lines())
+                .endsWith(
+                        "",
+                        "student: K=1 · conv5×3 skip×1",
+                        "9.1 times smaller than the teacher; 5.8 times faster at batch 1, 31.3 at batch 128");
+    }
+
+    @Test
     void networksOnSeveralTasksAreATable() throws JsonProcessingException {
         String results =
                 """

@@ -69,7 +69,7 @@ class AugmentationReaderTest {
                         "augmentation.word");
         assertThat(problems("{\"words\": \"vectors: \"}", "dynabert"))
                 .extracting(FieldProblem::allowed)
-                .containsExactly("a path must follow vectors:");
+                .containsExactly("one of auto, masked-lm, vectors:FILE, embeddings");
         assertThat(problems("[]", "dynabert")).extracting(FieldProblem::path).containsExactly("augmentation");
     }
 

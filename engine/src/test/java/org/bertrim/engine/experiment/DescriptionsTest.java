@@ -49,8 +49,7 @@ class DescriptionsTest {
                 Stream.concat(SharedFields.task().stream(), SharedFields.table().stream()).toList(),
                 TaskChoice.class,
                 Set.of("source")));
-        all.add(new Described(
-                "augmentation", SharedFields.augmentation(), AugmentationSettings.class, Set.of("words")));
+        all.add(new Described("augmentation", SharedFields.augmentation(), AugmentationSettings.class, Set.of()));
         List<Method<?>> methods = new ArrayList<>(Methods.all());
         methods.add(new StandIns.DynabertStandIn());
         methods.add(new StandIns.FinetuneStandIn());
@@ -108,7 +107,7 @@ class DescriptionsTest {
             Properties texts = texts(file);
             for (String key : List.of(
                     "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device",
-                    "teacher.source", "task.source", "augmentation.words")) {
+                    "teacher.source", "task.source")) {
                 assertThat(texts).containsKeys("field." + key + ".name", "field." + key + ".explanation");
             }
             all().filter(described -> !Set.of("training", "teacher", "task", "augmentation").contains(described.owner()))
@@ -134,7 +133,7 @@ class DescriptionsTest {
                 }));
         described.addAll(Set.of(
                 "experiment.schema", "experiment.name", "experiment.seeds", "experiment.device", "teacher.source",
-                "task.source", "augmentation.words"));
+                "task.source"));
         assertThat(english)
                 .filteredOn(key -> key.toString().startsWith("field."))
                 .allSatisfy(key -> assertThat(described)

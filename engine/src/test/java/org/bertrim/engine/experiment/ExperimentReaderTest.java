@@ -50,7 +50,7 @@ class ExperimentReaderTest {
         assertThat(experiment.teacher().layers()).isNull();
         assertThat(experiment.teacher().fineTuning())
                 .isEqualTo(new StageSettings(3, 2e-5, null, null, null, null, null));
-        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:reviews", 128, null, 0));
+        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:reviews", 128, null, null, 0));
         assertThat(experiment.augmentation()).isEqualTo(AugmentationSettings.NONE);
         assertThat(experiment.training()).isEqualTo(new TrainingSettings(32, 0, 0, 1, 0.1, 5, 2, "held-out"));
         assertThat(experiment.seeds()).containsExactly(42L);
@@ -91,7 +91,7 @@ class ExperimentReaderTest {
         assertThat(experiment.teacher())
                 .isEqualTo(new TeacherChoice(
                         "hub:owner/name", 4, new StageSettings(0, 2e-5, null, null, null, null, 0.3)));
-        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:pairs", 8, 600, 9));
+        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:pairs", 8, null, 600, 9));
         assertThat(experiment.training()).isEqualTo(new TrainingSettings(16, 0.06, 1, 5, 0, 0.5, 1, "published"));
         DynabertSettings settings = (DynabertSettings) experiment.method().settings();
         assertThat(settings.widths()).containsExactly(1.0, 0.5);
@@ -163,7 +163,7 @@ class ExperimentReaderTest {
         assertThat(allowed(problems, "method.widths[3]")).contains("method.widths[0]");
         assertThat(allowed(problems, "task.maxTokens")).isEqualTo("a whole number from 8 to 512 (tokens)");
         assertThat(allowed(problems, "training.dropout")).isEqualTo("a number from 0 to 0.9 (probability)");
-        assertThat(allowed(problems, "task.source")).contains("sample:NAME, glue:FOLDER, table:FILE");
+        assertThat(allowed(problems, "task.source")).contains("sample:NAME, glue:FOLDER, squad:FOLDER, table:FILE");
     }
 
     @Test
@@ -323,7 +323,7 @@ class ExperimentReaderTest {
                 StandIns.methods(),
                 TeacherShapes.unknown());
         assertThat(experiment.teacher().source()).isEqualTo("builtin:a");
-        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:b", 64, null, 0));
+        assertThat(experiment.task()).isEqualTo(new TaskChoice("sample:b", 64, null, null, 0));
     }
 
     @Test

@@ -43,6 +43,7 @@ class TableTaskFileTest {
                         "table:" + folder.resolve("a.csv"),
                         32,
                         null,
+                        null,
                         0,
                         new TableSettings(
                                 null, "UTF-8", "comma", "double", true,

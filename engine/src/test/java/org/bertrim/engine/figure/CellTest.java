@@ -3,6 +3,7 @@ package org.bertrim.engine.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.bertrim.engine.event.Event;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,42 @@ class CellTest {
         assertThat(edge(cell, 2, 3).operation()).isEqualTo("dilated5");
         assertThat(edge(cell, 1, 3).kept()).isFalse();
         assertThat(edge(cell, 1, 3).operation()).isEqualTo("maxPool3");
+    }
+
+    /** At temperature 0.2 an edge that hesitates between two operations comes after one whose best is less probable but without a rival. */
+    @Test
+    void edgesAreComparedAsDerivationComparesThem() {
+        List<String> operations = List.of("conv3", "conv5", "conv7", "skip");
+        Cell cell = Cell.of(
+                sampled(
+                        new Event.Edge(0, 2, operations, List.of(0.45, 0.45, 0.05, 0.05)),
+                        new Event.Edge(1, 2, operations, List.of(0.4, 0.2, 0.2, 0.2)),
+                        new Event.Edge(0, 3, operations, List.of(0.45, 0.45, 0.05, 0.05)),
+                        new Event.Edge(1, 3, operations, List.of(0.4, 0.2, 0.2, 0.2)),
+                        new Event.Edge(2, 3, operations, List.of(0.4, 0.2, 0.2, 0.2))),
+                false);
+        assertThat(edge(cell, 0, 3).kept()).isFalse();
+        assertThat(edge(cell, 1, 3).kept()).isTrue();
+        assertThat(edge(cell, 2, 3).kept()).isTrue();
+    }
+
+    @Test
+    void whatIsShownOfASearchIsTheStateThatItsCellCameFrom() {
+        Event.ArchitectureSampled chosen = sampled(1, 0.6);
+        SearchState state = SearchState.of(List.of(
+                chosen,
+                new Event.TransferWeighed("search", 1, List.of(new double[] {1})),
+                sampled(2, 0.3),
+                new Event.TransferWeighed("search", 2, List.of(new double[] {0})),
+                new Event.ArchitectureDerived("search", 1, 1, List.of(new Event.KeptEdge(0, 2, "conv3", 0.6))),
+                new Event.ArchitectureDerived("search@pairs", 2, 1, List.of(new Event.KeptEdge(0, 2, "skip", 0.9)))));
+        assertThat(state.sampled()).isSameAs(chosen);
+        assertThat(Objects.requireNonNull(state.transfer()).step()).isEqualTo(1);
+    }
+
+    private static Event.ArchitectureSampled sampled(long step, double probability) {
+        return new Event.ArchitectureSampled(
+                "search", step, 0.5, List.of(1.0), List.of(SampleSearch.edge(0, 2, "conv3", probability)));
     }
 
     @Test

@@ -5,17 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.model.Activation;
 import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.model.Head;
 import org.bertrim.engine.model.Network;
 import org.bertrim.engine.model.Parameters;
 
 /**
- * The encoder and its derivative in plain double loops, written from the formulas of Vaswani et al. 2017 and Devlin et al. 2019; slow,
- * and independent of the kernels. Padding positions of keys get no attention; everything else of them is computed as for tokens.
+ * The encoder and its derivative in plain double loops, written from the formulas of Vaswani et al. 2017, Devlin et al. 2019, Lan et al.
+ * 2020 (factorised embeddings, shared layers) and Sanh et al. 2019 (another pooler); slow, and independent of the kernels. Padding positions of keys get no attention; everything else of them is computed as for tokens.
  *
- * <p>Letters: N = B·S rows of tokens, H hidden, a units of all kept heads, d of one, f neurons.
+ * <p>Letters: N = B·S rows of tokens, H hidden, E embedding, a units of all kept heads, d of one, f neurons.
  */
 final class ReferenceBert {
+
+    private static final String PROJECTION = "bert.embeddings_project";
+    private static final String SPANS = "qa_outputs";
 
     private final BertConfig config;
     private final Network part;
@@ -31,7 +36,10 @@ final class ReferenceBert {
     private final Layer[] layers;
     private final double[][] states;
     private final Norm embedding = new Norm();
-    private final double[] pooled;
+    private final int e;
+    private final double[] embedded;
+    private double[] beforePooling = {};
+    private double[] pooled = {};
     private final double[] logits;
 
     /** Everything of one layer that going back needs. */
@@ -77,30 +85,56 @@ final class ReferenceBert {
         });
         this.layers = new Layer[part.layers().size()];
         this.states = new double[layers.length + 1][];
-        double[] x = new double[n * h];
+        this.e = config.embedding();
+        double[] x = new double[n * e];
         for (int row = 0; row < n; row++) {
-            for (int j = 0; j < h; j++) {
-                x[row * h + j] = table("word")[(int) ids[row] * h + j] + table("position")[row % length * h + j]
-                        + table("token_type")[(int) types[row] * h + j];
+            for (int j = 0; j < e; j++) {
+                x[row * e + j] = table("word")[(int) ids[row] * e + j] + table("position")[row % length * e + j]
+                        + table("token_type")[segment(row) * e + j];
             }
         }
-        states[0] = norm(x, "bert.embeddings.LayerNorm", embedding);
+        embedded = norm(x, "bert.embeddings.LayerNorm", embedding, e);
+        states[0] = config.projected() ? linear(embedded, n, PROJECTION, h, e, e) : embedded;
         for (int i = 0; i < layers.length; i++) {
             layers[i] = new Layer();
             states[i + 1] = forward(i, states[i], layers[i]);
         }
-        double[] first = new double[batch * h];
-        for (int b = 0; b < batch; b++) {
-            System.arraycopy(states[layers.length], b * length * h, first, b * h, h);
+        if (config.head() == Head.SPAN) {
+            logits = spans(linear(states[layers.length], n, SPANS, 2, h, h));
+            return;
         }
-        pooled = linear(first, batch, "bert.pooler.dense", h, h, h);
+        beforePooling = linear(first(), batch, "bert.pooler.dense", h, h, h);
+        pooled = new double[beforePooling.length];
         for (int i = 0; i < pooled.length; i++) {
-            pooled[i] = Math.tanh(pooled[i]);
+            pooled[i] = value(config.variant().pooler(), beforePooling[i]);
         }
         logits = linear(pooled, batch, "classifier", config.outputs(), h, h);
     }
 
-    /** (B, C). */
+    private int segment(int row) {
+        return config.types() == 1 ? 0 : (int) types[row];
+    }
+
+    private double[] first() {
+        double[] first = new double[batch * h];
+        for (int b = 0; b < batch; b++) {
+            System.arraycopy(states[layers.length], b * length * h, first, b * h, h);
+        }
+        return first;
+    }
+
+    /** (N, 2) to (2B, S), padding at -1e4. */
+    private double[] spans(double[] pairs) {
+        double[] both = new double[2 * n];
+        for (int row = 0; row < n; row++) {
+            for (int end = 0; end < 2; end++) {
+                both[end * n + row] = mask[row] > 0 ? pairs[2 * row + end] : -1e4;
+            }
+        }
+        return both;
+    }
+
+    /** (B, C), or (2B, S) of spans. */
     double[] logits() {
         return logits;
     }
@@ -112,32 +146,40 @@ final class ReferenceBert {
 
     /** Gradients of all weights from those of the logits and of each state. */
     Map<String, double[]> backward(double[] logitGradient, List<double[]> stateGradients) {
-        double[] dPooled = linearBack(pooled, logitGradient, batch, "classifier", config.outputs(), h, h);
-        for (int i = 0; i < dPooled.length; i++) {
-            dPooled[i] *= 1 - pooled[i] * pooled[i];
-        }
-        double[] last = states[layers.length];
-        double[] first = new double[batch * h];
-        for (int b = 0; b < batch; b++) {
-            System.arraycopy(last, b * length * h, first, b * h, h);
-        }
-        double[] dFirst = linearBack(first, dPooled, batch, "bert.pooler.dense", h, h, h);
         double[] d = stateGradients.get(layers.length).clone();
-        for (int b = 0; b < batch; b++) {
-            for (int j = 0; j < h; j++) {
-                d[b * length * h + j] += dFirst[b * h + j];
+        if (config.head() == Head.SPAN) {
+            double[] dPairs = new double[2 * n];
+            for (int row = 0; row < n; row++) {
+                for (int end = 0; end < 2; end++) {
+                    dPairs[2 * row + end] = mask[row] > 0 ? logitGradient[end * n + row] : 0;
+                }
+            }
+            d = add(d, linearBack(states[layers.length], dPairs, n, SPANS, 2, h, h));
+        } else {
+            double[] dPooled = linearBack(pooled, logitGradient, batch, "classifier", config.outputs(), h, h);
+            for (int i = 0; i < dPooled.length; i++) {
+                dPooled[i] *= slope(config.variant().pooler(), beforePooling[i]);
+            }
+            double[] dFirst = linearBack(first(), dPooled, batch, "bert.pooler.dense", h, h, h);
+            for (int b = 0; b < batch; b++) {
+                for (int j = 0; j < h; j++) {
+                    d[b * length * h + j] += dFirst[b * h + j];
+                }
             }
         }
         for (int i = layers.length - 1; i >= 0; i--) {
             d = add(backward(i, d, layers[i]), stateGradients.get(i));
         }
-        d = normBack(d, "bert.embeddings.LayerNorm", embedding);
+        if (config.projected()) {
+            d = linearBack(embedded, d, n, PROJECTION, h, e, e);
+        }
+        d = normBack(d, "bert.embeddings.LayerNorm", embedding, e);
         for (int row = 0; row < n; row++) {
-            for (int j = 0; j < h; j++) {
-                double g = d[row * h + j];
-                tableGradient("word")[(int) ids[row] * h + j] += g;
-                tableGradient("position")[row % length * h + j] += g;
-                tableGradient("token_type")[(int) types[row] * h + j] += g;
+            for (int j = 0; j < e; j++) {
+                double g = d[row * e + j];
+                tableGradient("word")[(int) ids[row] * e + j] += g;
+                tableGradient("position")[row % length * e + j] += g;
+                tableGradient("token_type")[segment(row) * e + j] += g;
             }
         }
         return gradients;
@@ -152,7 +194,7 @@ final class ReferenceBert {
     }
 
     private double[] forward(int i, double[] x, Layer t) {
-        String name = Parameters.layer(part.layers().get(i));
+        String name = Parameters.layer(config.sets().get(part.layers().get(i)));
         int heads = part.heads().get(i);
         int size = config.headSize();
         int a = heads * size;
@@ -173,14 +215,14 @@ final class ReferenceBert {
             }
         }
         double[] attention = linear(t.context, n, name + "attention.output.dense", h, a, fullA);
-        t.x1 = norm(add(x, attention), name + "attention.output.LayerNorm", t.norm1);
+        t.x1 = norm(add(x, attention), name + "attention.output.LayerNorm", t.norm1, h);
         t.u = linear(t.x1, n, name + "intermediate.dense", f, h, h);
         t.g = new double[t.u.length];
         for (int j = 0; j < t.u.length; j++) {
-            t.g[j] = t.u[j] * 0.5 * (1 + erf(t.u[j] / Math.sqrt(2)));
+            t.g[j] = value(config.variant().activation(), t.u[j]);
         }
         double[] outer = linear(t.g, n, name + "output.dense", h, f, full);
-        return norm(add(t.x1, outer), name + "output.LayerNorm", t.norm2);
+        return norm(add(t.x1, outer), name + "output.LayerNorm", t.norm2, h);
     }
 
     private void attend(Layer t, int b, int head, int s, int heads, int size, int a) {
@@ -213,22 +255,20 @@ final class ReferenceBert {
     }
 
     private double[] backward(int i, double[] d, Layer t) {
-        String name = Parameters.layer(part.layers().get(i));
+        String name = Parameters.layer(config.sets().get(part.layers().get(i)));
         int heads = part.heads().get(i);
         int size = config.headSize();
         int a = heads * size;
         int f = part.feedForward().get(i);
         int full = config.feedForward().get(part.layers().get(i));
         int fullA = config.heads().get(part.layers().get(i)) * size;
-        double[] dSum2 = normBack(d, name + "output.LayerNorm", t.norm2);
+        double[] dSum2 = normBack(d, name + "output.LayerNorm", t.norm2, h);
         double[] dG = linearBack(t.g, dSum2, n, name + "output.dense", h, f, full);
         for (int j = 0; j < dG.length; j++) {
-            double u = t.u[j];
-            double density = Math.exp(-u * u / 2) / Math.sqrt(2 * Math.PI);
-            dG[j] *= 0.5 * (1 + erf(u / Math.sqrt(2))) + u * density;
+            dG[j] *= slope(config.variant().activation(), t.u[j]);
         }
         double[] dX1 = add(dSum2, linearBack(t.x1, dG, n, name + "intermediate.dense", f, h, h));
-        double[] dSum1 = normBack(dX1, name + "attention.output.LayerNorm", t.norm1);
+        double[] dSum1 = normBack(dX1, name + "attention.output.LayerNorm", t.norm1, h);
         double[] dContext = linearBack(t.context, dSum1, n, name + "attention.output.dense", h, a, fullA);
         double[] dQ = new double[n * a];
         double[] dK = new double[n * a];
@@ -305,7 +345,7 @@ final class ReferenceBert {
         return dX;
     }
 
-    private double[] norm(double[] x, String name, Norm t) {
+    private double[] norm(double[] x, String name, Norm t, int h) {
         double[] weight = weights.get(name + ".weight");
         double[] bias = weights.get(name + ".bias");
         int rows = x.length / h;
@@ -330,7 +370,7 @@ final class ReferenceBert {
         return y;
     }
 
-    private double[] normBack(double[] d, String name, Norm t) {
+    private double[] normBack(double[] d, String name, Norm t, int h) {
         double[] weight = weights.get(name + ".weight");
         double[] dWeight = gradients.get(name + ".weight");
         double[] dBias = gradients.get(name + ".bias");
@@ -359,6 +399,27 @@ final class ReferenceBert {
             sum[i] = a[i] + b[i];
         }
         return sum;
+    }
+
+    private static double value(Activation activation, double x) {
+        return switch (activation) {
+            case GELU -> x * 0.5 * (1 + erf(x / Math.sqrt(2)));
+            case GELU_NEW -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+            case RELU -> Math.max(0, x);
+            case TANH -> Math.tanh(x);
+        };
+    }
+
+    private static double slope(Activation activation, double x) {
+        return switch (activation) {
+            case GELU -> 0.5 * (1 + erf(x / Math.sqrt(2))) + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+            case GELU_NEW -> {
+                double t = Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x));
+                yield 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x);
+            }
+            case RELU -> x > 0 ? 1 : 0;
+            case TANH -> 1 - Math.tanh(x) * Math.tanh(x);
+        };
     }
 
     /** The error function by its Taylor series, good to 1e-9 where it is not ±1 to that. */

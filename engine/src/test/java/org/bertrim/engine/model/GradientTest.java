@@ -39,13 +39,25 @@ class GradientTest {
         check(Subnetwork.of(CONFIG.shape(), 0.5, 0.67, LayerRule.PAPER));
     }
 
+    @Test
+    void sharedLayersFactorisedEmbeddingsAndSpansHaveTheirSlopes() {
+        BertConfig albert = CONFIG.withSets(List.of(0, 0, 1))
+                .withVariant(new Variant(Activation.GELU_NEW, Activation.TANH, 8));
+        check(albert, Subnetwork.of(CONFIG.shape(), 0.5, 1, LayerRule.PAPER), 0, 2, 1);
+        check(albert.withSpans(), Subnetwork.of(CONFIG.shape(), 1, 1, LayerRule.PAPER), 0, 2, 1, 1, 2, 0);
+    }
+
     private static void check(Subnetwork subnetwork) {
+        check(CONFIG, subnetwork, 0, 2, 1);
+    }
+
+    private static void check(BertConfig config, Subnetwork subnetwork, long... wanted) {
         Network network = Network.of(subnetwork);
-        Map<String, StoredTensor> weights = RandomWeights.of(CONFIG, 5, 0.3);
+        Map<String, StoredTensor> weights = RandomWeights.of(config, 5, 0.3);
         try (NDManager manager = NDManager.newBaseManager();
-                BertModel model = new BertModel(manager, CONFIG, weights, Precision.FLOAT32);
+                BertModel model = new BertModel(manager, config, weights, Precision.FLOAT32);
                 Inputs inputs = inputs(manager)) {
-            NDArray labels = manager.create(new long[] {0, 2, 1});
+            NDArray labels = manager.create(wanted);
             Map<String, NDArray> gradients = new LinkedHashMap<>();
             model.parameters().forEach((name, array) -> gradients.put(name, manager.zeros(array.getShape())));
             try (Value list = Value.list(List.copyOf(gradients.values()));

@@ -1,6 +1,7 @@
 package org.bertrim.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
@@ -78,6 +79,51 @@ class SlicerTest {
         Parameters.of(CONFIG.of(network)).forEach((name, shape) -> assertThat(small.get(name).shape()).isEqualTo(shape));
         assertThat(logits(CONFIG, weights, network))
                 .containsExactly(logits(CONFIG.of(network), small, Network.full(CONFIG.of(network))), within(1e-5f));
+    }
+
+    /** Layers that share parameters still share them in a small model, unless they are cut in two ways. */
+    @Test
+    void sharedLayersStaySharedWhereTheyCan() {
+        BertConfig albert = CONFIG.withSets(List.of(0, 0, 1, 1))
+                .withVariant(new Variant(Activation.GELU_NEW, Activation.TANH, 12));
+        Map<String, StoredTensor> stored = RandomWeights.of(albert, 22, 0.2);
+        Network alike = Network.of(Subnetwork.of(albert.shape(), 0.5, 0.75, LayerRule.PAPER));
+        Network uneven = new Network(List.of(0, 1, 2, 3), List.of(2, 8, 3, 3), List.of(64, 64, 5, 5));
+
+        assertThat(albert.of(alike).sets()).isEqualTo(List.of(0, 0, 1));
+        assertThat(albert.of(uneven).sets()).isEqualTo(List.of(0, 1, 2, 2));
+        for (Network network : List.of(alike, uneven)) {
+            BertConfig small = albert.of(network);
+            Map<String, StoredTensor> extracted = Slicer.extract(albert, stored, network);
+
+            assertThat(extracted.keySet()).containsExactlyElementsOf(Parameters.of(small).keySet());
+            assertThat(logits(small, extracted, Network.full(small)))
+                    .containsExactly(logits(albert, stored, network), within(1e-5f));
+        }
+    }
+
+    /** A set is moved once, however many layers use it. */
+    @Test
+    void sharedLayersAreReorderedTogether() {
+        BertConfig albert = CONFIG.withSets(List.of(0, 0, 1, 1));
+        Map<String, StoredTensor> stored = RandomWeights.of(albert, 22, 0.2);
+        Random random = new Random(4);
+        int[][] heads = {shuffled(8, random), {}, shuffled(8, random), {}};
+        int[][] neurons = {shuffled(64, random), {}, shuffled(64, random), {}};
+        for (int i = 1; i < 4; i += 2) {
+            heads[i] = heads[i - 1];
+            neurons[i] = neurons[i - 1];
+        }
+        Map<String, StoredTensor> moved = Slicer.reorder(albert, stored, heads, neurons);
+
+        assertThat(moved).isNotEqualTo(stored);
+        assertThat(logits(albert, moved, Network.full(albert)))
+                .containsExactly(logits(albert, stored, Network.full(albert)), within(1e-5f));
+        assertThat(Slicer.reorder(albert, moved, Slicer.inverse(heads), Slicer.inverse(neurons))).isEqualTo(stored);
+
+        heads[1] = shuffled(8, random);
+        assertThatThrownBy(() -> Slicer.reorder(albert, stored, heads, neurons))
+                .hasMessage("layers 0 and 1 share parameters but not their order");
     }
 
     @Test

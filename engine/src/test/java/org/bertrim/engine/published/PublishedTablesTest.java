@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bertrim.engine.format.Json;
+import org.bertrim.engine.task.Metric;
 import org.bertrim.engine.published.PublishedValue.Status;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class PublishedTablesTest {
     private static final Set<String> KEYS = Set.of(
             "table", "model", "teacher", "task", "metric", "split", "width", "depth", "value", "status", "note");
     private static final Set<String> METRICS =
-            Set.of("accuracy", "f1", "matthews", "pearson", "spearman", "exactMatch", "average");
+            Set.of("accuracy", "f1", "matthews", "pearson", "spearman", "spanF1", "exactMatch", "average");
     private static final Set<String> SPLITS = Set.of("dev", "dev-mismatched", "test", "test-mismatched");
 
     private final PublishedTables tables = PublishedTables.load();
@@ -147,6 +148,19 @@ class PublishedTablesTest {
         assertThat(value("Q8BERT", "Q8BERT", "SST-2", "dev")).isEqualTo(0.9224); // section 9.2
         assertThat(value("Movement pruning", "soft movement pruning, 3 % left", "MNLI", "dev"))
                 .isEqualTo(0.795); // section 8.3
+    }
+
+    /** Metrics of spans have the keys that runs use. */
+    @Test
+    void spansAreScoredByTheMetricsOfTheirTask() {
+        assertThat(tables.values())
+                .filteredOn(v -> v.task().startsWith("SQuAD"))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(v -> assertThat(v.metric()).isIn(Metric.SPAN_F1.key(), Metric.EXACT_MATCH.key()));
+        assertThat(tables.of("SQuAD 1.1", Metric.SPAN_F1.key(), "dev"))
+                .filteredOn(v -> v.paper().equals("DistilBERT") && v.model().equals("DistilBERT"))
+                .extracting(PublishedValue::value)
+                .containsExactly(0.858); // section 3.4
     }
 
     private double value(String paper, String model, String task, String split) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
 import org.bertrim.engine.format.CheckpointCodec;
+import org.bertrim.engine.format.DiskSpace;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.Json;

@@ -15,6 +15,7 @@ import org.bertrim.engine.experiment.Overrides;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.CalibrationStore;
+import org.bertrim.engine.teacher.Teachers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,7 @@ class MachineKnowledgeTest {
                     SmallExperiment.finetune(SmallExperiment.task(folder), 1, 5).put("precision", "auto"),
                     folder,
                     Overrides.none());
-            List<RunFolder> folders = RunPlanner.create(RunPlanner.plan(experiment, machine), folder);
+            List<RunFolder> folders = RunPlanner.create(RunPlanner.plan(experiment, Teachers.builtin(), machine), folder);
             Files.writeString(
                     folder.resolve("planned"),
                     ExperimentReader.read(folders.get(0).experimentFile()).precision());

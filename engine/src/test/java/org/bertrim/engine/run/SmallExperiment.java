@@ -1,5 +1,6 @@
 package org.bertrim.engine.run;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ final class SmallExperiment {
     /** Every stage of {@link #dynabert}, in order. */
     static final List<String> STAGES = List.of("fine-tune", "importance", "width", "depth", "final", "measure");
 
+    private static final String QUESTIONS = "SQuAD";
     private static final int TRAIN_ROWS = 40;
     private static final int DEV_ROWS = 24;
 
@@ -33,20 +35,46 @@ final class SmallExperiment {
         return folder;
     }
 
-    private static String rows(String part, int count) throws IOException {
+    /** Writes a folder of questions on the same sentences: each asks for its last word; every fourth sentence has none to give. */
+    static Path questions(Path parent) throws IOException {
+        Path folder = Files.createDirectories(parent.resolve(QUESTIONS));
+        Files.writeString(folder.resolve("train-v2.0.json"), passages("train", TRAIN_ROWS - 8).toString());
+        Files.writeString(folder.resolve("dev-v2.0.json"), passages("dev", DEV_ROWS / 2).toString());
+        return folder;
+    }
+
+    private static ObjectNode passages(String part, int count) throws IOException {
+        ObjectNode file = Json.mapper().createObjectNode().put("version", "v2.0");
+        ArrayNode paragraphs = file.putArray("data").addObject().put("title", "reviews").putArray("paragraphs");
+        for (String[] cells : cells(part, count)) {
+            String sentence = cells[0].strip();
+            ObjectNode question = paragraphs.addObject().put("context", sentence).putArray("qas").addObject();
+            int number = paragraphs.size();
+            question.put("id", part + number).put("question", "Which word comes last?").put("is_impossible", number % 4 == 0);
+            ArrayNode answers = question.putArray("answers");
+            if (number % 4 != 0) {
+                int start = sentence.lastIndexOf(' ') + 1;
+                answers.addObject().put("text", sentence.substring(start)).put("answer_start", start);
+            }
+        }
+        return file;
+    }
+
+    private static List<String[]> cells(String part, int count) throws IOException {
         try (InputStream in = SmallExperiment.class.getResourceAsStream("/sample-data/reviews/" + part + ".tsv")) {
             String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            StringBuilder rows = new StringBuilder("sentence\tlabel\n");
-            all.lines()
-                    .skip(1)
-                    .limit(count)
-                    .map(line -> line.split("\t"))
-                    .forEach(cells -> rows.append(cells[0])
-                            .append('\t')
-                            .append(cells[1].equals("positive") ? 1 : 0)
-                            .append('\n'));
-            return rows.toString();
+            return all.lines().skip(1).limit(count).map(line -> line.split("\t")).toList();
         }
+    }
+
+    private static String rows(String part, int count) throws IOException {
+        StringBuilder rows = new StringBuilder("sentence\tlabel\n");
+        cells(part, count)
+                .forEach(cells -> rows.append(cells[0])
+                        .append('\t')
+                        .append(cells[1].equals("positive") ? 1 : 0)
+                        .append('\n'));
+        return rows.toString();
     }
 
     /** DynaBERT with all of its stages. */
@@ -92,7 +120,8 @@ final class SmallExperiment {
         experiment.putArray("seeds").add(7);
         ObjectNode teacher = experiment.putObject("teacher").put("source", "builtin:e5-small-v2").put("layers", 2);
         teacher.putObject("fineTuning").put("epochs", 1).put("learningRate", 2e-4);
-        experiment.putObject("task").put("source", "glue:" + task).put("maxTokens", 24);
+        String scheme = task.endsWith(QUESTIONS) ? "squad:" : "glue:";
+        experiment.putObject("task").put("source", scheme + task).put("maxTokens", 24).put("docStride", 8);
         experiment
                 .putObject("training")
                 .put("batchSize", 12)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -195,5 +196,27 @@ class MetricsTest {
 
     private static Map<String, Double> values(float[] predicted, float[] labels) {
         return Metrics.score(VALUES, predicted, labels);
+    }
+
+    /** Every token is as likely as any other: the first token of the passage, or none where that may be. */
+    @Test
+    void spansAreScoredByQuestionAndDivergedModelsScoreBadly() throws IOException {
+        Task task = SquadFiles.task();
+        try (TextTokenizer tokenizer = TestTokenizer.open()) {
+            TokenRows rows = tokenizer.encode(task.info(), task.dev().get(Task.DEV), new RowLimits(64, 32));
+            float[] outputs = new float[2 * Arrays.stream(rows.ids()).mapToInt(row -> row.length).sum()];
+            assertThat(Metrics.score(task.info(), outputs, rows).keySet()).containsExactly("spanF1", "exactMatch");
+            Arrays.fill(outputs, Float.NaN);
+            assertThat(Metrics.score(task.info(), outputs, rows).values()).allMatch(score -> score < 0.2);
+            assertThatThrownBy(() -> Metrics.score(task.info(), new float[7], rows)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Metrics.score(task.info(), outputs, new TokenRows(rows.ids(), rows.types(), new float[rows.size()])))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new TaskInfo(
+                        "t", "s", TaskKind.SPAN, true, List.of("yes", "no"), List.of(Metric.SPAN_F1)))
+                .hasMessageContaining("a span task has pairs");
+        assertThatThrownBy(() -> new TaskInfo(
+                        "t", "s", TaskKind.SPAN, true, List.of(TaskInfo.ANSWERABLE), List.of(Metric.ACCURACY)))
+                .hasMessageContaining("does not fit a task that predicts spans of a text");
     }
 }

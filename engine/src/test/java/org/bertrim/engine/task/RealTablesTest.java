@@ -83,7 +83,7 @@ class RealTablesTest {
     void headlinesHaveTheTokensOfTheDefaultTeacher() {
         Path news = SharedData.require("zh/thucnews");
         Task task = open(news.resolve("dev.txt"), TableSettings.OPEN);
-        try (TextTokenizer tokenizer = TextTokenizer.of(Teachers.tokenizer("builtin:e5-small-v2"))) {
+        try (TextTokenizer tokenizer = TextTokenizer.of(Teachers.builtin().tokenizer("builtin:e5-small-v2"))) {
             TokenRows rows = tokenizer.encode(task.dev().get("dev"), 32);
 
             assertThat(List.of(rows.ids())).hasSize(1000).allSatisfy(ids -> assertThat(ids.length).isBetween(4, 32));

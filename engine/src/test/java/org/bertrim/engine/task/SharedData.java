@@ -45,4 +45,10 @@ public final class SharedData {
         Path path = require("glue/" + folder);
         return Tasks.open("glue:" + folder, path.getParent(), null, 0);
     }
+
+    /** The subset of SQuAD 1.1; skips the calling test where it is missing. */
+    public static Task squad() {
+        Path path = require("squad");
+        return Tasks.open("squad:" + path, path, null, 0);
+    }
 }

@@ -40,7 +40,7 @@ class TasksTest {
                 .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.remedy()).contains("reviews, pairs"));
         assertThatThrownBy(() -> Tasks.open("SST-2", base, null, 0))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("neither sample: nor glue: nor table:");
+                .hasMessageContaining("none of sample:, glue:, squad: and table:");
         assertThatThrownBy(() -> Tasks.open("glue:\0", base, null, 0))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("not a valid path");

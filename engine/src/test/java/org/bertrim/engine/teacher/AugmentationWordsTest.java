@@ -50,7 +50,7 @@ class AugmentationWordsTest {
 
     @Test
     void theBuiltInTeacherHasItsTokenEmbeddings() {
-        List<String> found = augmented(Teachers.open("builtin:e5-small-v2"), "auto");
+        List<String> found = augmented(Teachers.builtin().open("builtin:e5-small-v2"), "auto");
 
         assertThat(found.get(0)).isEqualTo("embeddings");
         assertThat(found.subList(1, found.size())).hasSizeGreaterThan(5).allMatch(text -> text.matches("unaffable \\p{L}+"));
@@ -70,14 +70,14 @@ class AugmentationWordsTest {
         assertThat(both.stream().skip(1).map(text -> text.split(" ")[0])).contains("rude").doesNotContain("unaffable");
         assertThat(both.stream().skip(1).map(text -> text.split(" ")[1]).distinct()).hasSizeGreaterThan(3);
         assertThat(augmented(teacher, "embeddings")).startsWith("embeddings");
-        assertThat(augmented(Teachers.open("builtin:e5-small-v2"), "vectors:" + vectors))
+        assertThat(augmented(Teachers.builtin().open("builtin:e5-small-v2"), "vectors:" + vectors))
                 .startsWith("vectors")
                 .contains("rude movie");
     }
 
     @Test
     void whatTheTeacherLacksIsRefused() {
-        Teacher builtin = Teachers.open("builtin:e5-small-v2");
+        Teacher builtin = Teachers.builtin().open("builtin:e5-small-v2");
 
         assertThatThrownBy(() -> augmented(builtin, "masked-lm"))
                 .isInstanceOf(InvalidInput.class)

@@ -127,7 +127,7 @@ class MaskedLanguageModelTest {
         int tokens = pieces.ids().length;
         float[] mask = new float[tokens];
         java.util.Arrays.fill(mask, 1);
-        try (BertModel bert = new BertModel(manager, config, teacher.initialised(1, 0), Precision.FLOAT32);
+        try (BertModel bert = new BertModel(manager, config, teacher.initialised(config, 0), Precision.FLOAT32);
                 Inputs inputs = Inputs.of(
                         manager,
                         1,

@@ -27,7 +27,13 @@ final class MaskedTeacher {
         weights.put(head + "transform.LayerNorm.weight", random(random, 1, 16));
         weights.put(head + "transform.LayerNorm.bias", random(random, 0, 16));
         weights.put(head + "bias", random(random, 0, 30522));
-        return new Teacher("test:masked", SHAPE, 1e-12, weights, Teachers.tokenizer("builtin:e5-small-v2"), "masked");
+        return new Teacher(
+                "test:masked",
+                BertConfig.of(SHAPE, 1e-12, 1),
+                java.util.List.of(),
+                weights,
+                Teachers.builtin().tokenizer("builtin:e5-small-v2"),
+                "masked");
     }
 
     private static StoredTensor random(Random random, double mean, long... shape) {

@@ -12,6 +12,7 @@ import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.task.Example;
 import org.bertrim.engine.task.Metric;
+import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TaskKind;
@@ -37,7 +38,7 @@ class AugmentingTest {
             new AugmentationSettings(Method.TINYBERT, Variant.PAPER, 15, 0.4, 3, "auto");
     private static final Event.Warning REMARK = new Event.Warning("code", "message", null);
 
-    private final byte[] json = Teachers.tokenizer("builtin:e5-small-v2");
+    private final byte[] json = Teachers.builtin().tokenizer("builtin:e5-small-v2");
     private final WordTokenizer words = WordTokenizer.of(json);
     private final TextTokenizer tokens = TextTokenizer.of(json);
 
@@ -79,7 +80,7 @@ class AugmentingTest {
     }
 
     private TrainingData data() {
-        return TrainingData.of(task(), tokens, 16, 42, "held-out");
+        return TrainingData.of(task(), tokens, new RowLimits(16, 128), 42, "held-out");
     }
 
     private Augmentation augmentation(String word) {

@@ -9,16 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bertrim.engine.event.Event;
+import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.model.BertConfig;
+import org.bertrim.engine.teacher.Teacher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FineTuningTest {
 
     private static final TrainingData DATA = TinyTask.classes(24);
+
+    /** Scored on what was learned. */
+    private static final TrainingData ON_TRAINING_ROWS = new TrainingData(
+            DATA.info(), DATA.train(), DATA.selection(), "held-out", Map.of("dev", DATA.train()), 0, "tiny");
 
     @BeforeAll
     static void oneThread() {
@@ -113,13 +119,75 @@ class FineTuningTest {
     }
 
     @Test
-    void withoutEpochsTheTeacherIsWhatWasOpened() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            FineTunedTeacher teacher = new FineTuning(
-                            port(), new Compute(manager, Precision.FLOAT32, 1, "cpu"), DATA, new Shelf().of("a"))
-                    .run(TinyTask.teacher(), TinyTask.stage(0, 1e-3), TinyTask.settings(0), "print");
-            TinyTask.teacher().weights().forEach((name, tensor) -> assertThat(teacher.weights()).containsEntry(name, tensor));
+    void withoutEpochsTheTeacherIsWhatWasOpenedAndOneByChanceIsNamed() {
+        MemoryPort port = port();
+        Teacher opened = classifier("no", "yes"); // of zeros: it always says the first
+        FineTunedTeacher teacher = untrained(port, opened);
+
+        opened.weights().forEach((name, tensor) -> assertThat(teacher.weights()).containsEntry(name, tensor));
+        assertThat(port.recorded())
+                .filteredOn(Event.Warning.class::isInstance)
+                .singleElement()
+                .satisfies(warning -> assertThat(((Event.Warning) warning).message())
+                        .startsWith("The teacher scores 50.0 on dev, not clearly more than 50.0")
+                        .contains("always answering"));
+    }
+
+    @Test
+    void withoutEpochsATeacherThatKnowsTheAnswersIsNotNamed() {
+        FineTunedTeacher good = run(port(), new Shelf().of("a"), TinyTask.teacher(), 40, ON_TRAINING_ROWS);
+        assertThat(Scorer.first(good.devScores().get("dev"))).isGreaterThan(0.8);
+        MemoryPort port = port();
+        Teacher opened =
+                new Teacher("tiny", TinyTask.teacher().config(), List.of("no", "yes"), good.weights(), new byte[0], "tiny");
+        assertThat(run(port, new Shelf().of("a"), opened, 0, ON_TRAINING_ROWS).devScores()).isEqualTo(good.devScores());
+
+        assertThat(port.recorded()).noneMatch(Event.Warning.class::isInstance);
+    }
+
+    @Test
+    void withoutEpochsATeacherWithoutTheTasksHeadIsRefused() {
+        for (Teacher teacher : List.of(TinyTask.teacher(), classifier("good", "bad", "mixed"))) {
+            MemoryPort port = port();
+            assertThatThrownBy(() -> untrained(port, teacher))
+                    .isInstanceOfSatisfying(EngineException.class, refused -> {
+                        assertThat(refused.why()).contains("no head for the task tiny").contains(String.join(", ", teacher.labels()));
+                        assertThat(refused.remedy()).contains("teacher.fineTuning.epochs");
+                    });
+            assertThat(port.recorded()).isEmpty();
         }
+    }
+
+    private static FineTunedTeacher untrained(MemoryPort port, Teacher teacher) {
+        return run(port, new Shelf().of("a"), teacher, 0, DATA);
+    }
+
+    /** Once, also where the run was stopped and went on. */
+    @Test
+    void aTeacherWithOtherClassesBeginsWithANewClassifierAndSaysSo() {
+        MemoryPort stopped = port().stopAt("fine-tune", 4);
+        assertThatThrownBy(() -> run(stopped, new Shelf().of("a"), classifier("good", "bad", "mixed")))
+                .isInstanceOf(MemoryPort.Stopped.class);
+        MemoryPort resumed = stopped.resume();
+        run(resumed, new Shelf().of("a"), classifier("good", "bad", "mixed"));
+        MemoryPort same = port();
+        run(same, new Shelf().of("a"), classifier("YES", "NO"));
+
+        assertThat(resumed.recorded())
+                .filteredOn(Event.Warning.class::isInstance)
+                .singleElement()
+                .satisfies(warning -> assertThat(((Event.Warning) warning).message())
+                        .contains("good, bad, mixed")
+                        .contains("tiny"));
+        assertThat(same.recorded()).noneMatch(Event.Warning.class::isInstance);
+    }
+
+    private static Teacher classifier(String... labels) {
+        Teacher bare = TinyTask.teacher();
+        Map<String, StoredTensor> weights = new LinkedHashMap<>(bare.weights());
+        weights.put("classifier.weight", StoredTensor.floats(new long[] {labels.length, 16}, new float[labels.length * 16]));
+        weights.put("classifier.bias", StoredTensor.floats(new long[] {labels.length}, new float[labels.length]));
+        return new Teacher("tiny", bare.config(), List.of(labels), weights, new byte[0], "tiny");
     }
 
     private static long steps(MemoryPort port) {
@@ -131,9 +199,18 @@ class FineTuningTest {
     }
 
     private static FineTunedTeacher run(MemoryPort port, TeacherShelf shelf) {
+        return run(port, shelf, TinyTask.teacher());
+    }
+
+    private static FineTunedTeacher run(MemoryPort port, TeacherShelf shelf, Teacher teacher) {
+        return run(port, shelf, teacher, 2, DATA);
+    }
+
+    private static FineTunedTeacher run(
+            MemoryPort port, TeacherShelf shelf, Teacher teacher, int epochs, TrainingData data) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            return new FineTuning(port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), DATA, shelf)
-                    .run(TinyTask.teacher(), TinyTask.stage(2, 1e-3), TinyTask.settings(0.1), "print");
+            return new FineTuning(port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, shelf)
+                    .run(teacher, TinyTask.stage(epochs, 1e-3), TinyTask.settings(0.1), "print");
         }
     }
 

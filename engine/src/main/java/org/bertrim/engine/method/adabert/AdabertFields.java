@@ -28,7 +28,7 @@ public final class AdabertFields {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.decimal("gamma", "", 0, 1, 0.8, "equation 1; " + SETUP));
         fields.add(Field.decimal("beta", "", 0, 1000, 4.0, "equation 1; " + SETUP).byDecades());
-        fields.add(Field.integer("maxDepth", "cells", 1, 64, 8L, SETUP));
+        fields.add(Field.integer("maxDepth", "cells", 1, 64, 8L, SETUP).byDecades());
         fields.add(Field.integer("nodes", "nodes", 1, 8, 3L, SETUP));
         fields.add(Field.integer("width", "units", 1, 4096, null, "the authors' release: 128 for 768 hidden units").byDecades());
         for (String word : Operation.words()) {
@@ -125,6 +125,12 @@ public final class AdabertFields {
                     "width",
                     Integer.toString(settings.width(teacher)),
                     "a cell must be narrower than the teacher's " + teacher.hidden() + " hidden units"));
+        } else if (settings.projection() == Projection.PRINCIPAL && settings.width(teacher) > teacher.embedding()) {
+            problems.add(new FieldProblem(
+                    "width",
+                    Integer.toString(settings.width(teacher)),
+                    "a principal projection has at most as many directions as the teacher's embeddings have columns, "
+                            + teacher.embedding()));
         }
         if (!settings.crossTasks().isEmpty() && !settings.searches()) {
             problems.add(new FieldProblem(

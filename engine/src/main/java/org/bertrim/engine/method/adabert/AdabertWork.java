@@ -80,7 +80,8 @@ final class AdabertWork {
                 Work.train(teacher, batch(), settings.stages().child().epochs() * share(1.0, BACK), 0)
                         .on(RowSet.AUGMENTED),
                 Work.score(teacher, RowSet.DEV, share(1.0, 1))));
-        if (settings.stages().child().gamma() > 0) {
+        boolean halves = settings.update() == AdabertSettings.Update.BI_LEVEL && settings.searches();
+        if (settings.stages().child().gamma() > 0 && halves) { // else the search's answers are taken
             parts.add(Work.teach(teacher, batch(), 1).on(RowSet.AUGMENTED));
         }
         return new StageWork(id, false, parts, List.of(teacher), List.of());

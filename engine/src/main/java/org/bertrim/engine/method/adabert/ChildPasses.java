@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The passes of the small network's fine-tuning: loss (1 − γ) L_CE + γ KL of the teacher's final logits, with the stage's own γ. The
- * teacher is asked only where γ is above 0.
+ * teacher is asked only where γ is above 0, and only if the search has not asked it about the same rows.
  */
 final class ChildPasses implements StageLoop.Passes, AutoCloseable {
 
@@ -49,6 +49,11 @@ final class ChildPasses implements StageLoop.Passes, AutoCloseable {
     @Override
     public void prepare(Preparation preparation) {
         if (gamma == 0) {
+            return;
+        }
+        if (context.port().memo().path(SearchStage.ANSWERS).asBoolean()) {
+            answers = RowAnswers.given(
+                    context.compute().manager(), context.port().kept(SearchStage.ANSWERS).get(SearchStage.ANSWERS));
             return;
         }
         preparation.expect(context.data().augmented().train().size());

@@ -1,6 +1,7 @@
 package org.bertrim.engine.method.adabert;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.bertrim.engine.event.Event;
 import org.bertrim.engine.format.Checkpoint;
@@ -68,6 +69,7 @@ final class ChildStage {
                 model.load(start);
                 port.memo().withObject("/selected/" + STAGE).put("step", 0).put("score", before);
                 port.keepBest(start, Map.of("stage", STAGE, "step", "0", "score", Double.toString(before)));
+                tell(before, chosen);
             }
             port.memo().set(SCORES, Json.mapper().valueToTree(score(context, STAGE, steps, model)));
             Map<String, StoredTensor> weights = model.store();
@@ -75,6 +77,20 @@ final class ChildStage {
             port.end(STAGE, steps);
             port.save(new Checkpoint(STAGE, steps, true, port.memo().deepCopy(), weights, Map.of()));
             return weights;
+        }
+    }
+
+    /** Says that the fine-tuning came to nothing; of no epochs nothing was expected. */
+    private void tell(double before, double best) {
+        if (settings.stages().child().epochs() > 0) {
+            String why = String.format(
+                    Locale.ROOT,
+                    "The small network's fine-tuning made it worse on %s (%.1f, before it %.1f), so it stays as the search left it.",
+                    context.data().selectionName(),
+                    100 * best,
+                    100 * before);
+            port.events()
+                    .emit(new Event.Warning("child-unchanged", why, "Try another stages.child.learningRate or more epochs."));
         }
     }
 

@@ -19,7 +19,6 @@ import org.bertrim.engine.model.Operation;
 final class Derivation {
 
     private static final int EDGES_PER_NODE = 2;
-    private static final double RANKING_TEMPERATURE = 0.2;
 
     private Derivation() {}
 
@@ -39,9 +38,10 @@ final class Derivation {
                 if (places.get(e).to() == node) {
                     float[] logits = java.util.Arrays.copyOfRange(edges, e * count, (e + 1) * count);
                     int best = best(logits, candidates, zeroRanked);
+                    double[] probabilities = softmax(logits);
                     incoming.add(new Ranked(
-                            softmax(logits, RANKING_TEMPERATURE)[best],
-                            new KeptEdge(places.get(e).from(), node, candidates.get(best), softmax(logits, 1)[best])));
+                            Architecture.rank(probabilities, best),
+                            new KeptEdge(places.get(e).from(), node, candidates.get(best), probabilities[best])));
                 }
             }
             incoming.stream()
@@ -94,13 +94,13 @@ final class Derivation {
         return best;
     }
 
-    /** softmax(values / temperature). */
-    static double[] softmax(float[] values, double temperature) {
+    /** The chances to be drawn. */
+    static double[] softmax(float[] values) {
         double most = values[argmax(values)];
         double[] shares = new double[values.length];
         double sum = 0;
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = Math.exp((values[i] - most) / temperature);
+            shares[i] = Math.exp(values[i] - most);
             sum += shares[i];
         }
         for (int i = 0; i < shares.length; i++) {

@@ -2,13 +2,17 @@ package org.bertrim.engine.method.adabert;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.kernel.CellKernels;
 import org.bertrim.engine.kernel.Value;
+import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.task.Batch;
 import org.bertrim.engine.task.Batches;
 import org.bertrim.engine.task.TokenRows;
@@ -26,8 +30,20 @@ final class RowAnswers implements AutoCloseable {
     private static final int ROWS_PER_BATCH = 64;
 
     private final NDManager manager;
-    private final Function<Batch, Value> ask;
+    private final @Nullable Function<Batch, Value> ask;
     private final @Nullable NDArray table;
+
+    private RowAnswers(NDManager manager, NDArray table) {
+        this.manager = manager;
+        this.ask = null;
+        this.table = table;
+    }
+
+    /** Answers that were given before: {@link #lastOf} such a set. */
+    static RowAnswers given(NDManager parent, StoredTensor answers) {
+        NDManager manager = parent.newSubManager();
+        return new RowAnswers(manager, manager.create(answers.data().asFloatBuffer(), new Shape(answers.shape())));
+    }
 
     /**
      * Answers for {@code rows}.
@@ -70,10 +86,18 @@ final class RowAnswers implements AutoCloseable {
         return table != null;
     }
 
+    /** Of each row the last of its answers, (rows, C) of (rows, n, C); only where they are {@link #kept}. */
+    StoredTensor lastOf() {
+        NDArray all = Objects.requireNonNull(table);
+        try (NDArray last = all.get(new NDIndex(":, " + (all.getShape().get(1) - 1)))) {
+            return BertModel.stored(last);
+        }
+    }
+
     /** Answers of a batch of these rows: (B, shape). Close it. */
     Value of(Batch batch) {
         if (table == null) {
-            return ask.apply(batch);
+            return Objects.requireNonNull(ask).apply(batch);
         }
         try (NDManager scope = manager.newSubManager()) {
             return CellKernels.takeRows(table, numbers(scope, batch));

@@ -94,10 +94,10 @@ final class SearchModel implements Trainable, AutoCloseable {
         for (int e = 0; e < cells.config().edges().size(); e++) {
             float[] logits = Arrays.copyOfRange(edges, e * count, (e + 1) * count);
             CellConfig.CellEdge edge = cells.config().edges().get(e);
-            described.add(new Event.Edge(edge.from(), edge.to(), words, list(Derivation.softmax(logits, 1))));
+            described.add(new Event.Edge(edge.from(), edge.to(), words, list(Derivation.softmax(logits))));
         }
         return new Event.ArchitectureSampled(
-                stage, step, temperature, list(Derivation.softmax(architecture.get(DEPTH).toFloatArray(), 1)), described);
+                stage, step, temperature, list(Derivation.softmax(architecture.get(DEPTH).toFloatArray())), described);
     }
 
     private static List<Double> list(double[] values) {

@@ -85,6 +85,11 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
         return settings.temperature().at((step - 1) / perEpoch);
     }
 
+    /** Whether the pass after this step tells the state that it finds. */
+    boolean describes(long step) {
+        return step % reportEvery == 0;
+    }
+
     /** The transfer's shares since they were last taken. */
     TransferShares shares() {
         return shares;
@@ -102,7 +107,7 @@ final class SearchPasses implements StageLoop.Passes, AutoCloseable {
         if (given != null) {
             terms = learnWeights(step, batch, given, gradients);
         } else {
-            if ((step - 1) % reportEvery == 0) {
+            if (describes(step - 1)) {
                 context.port().events().emit(model.describe(SearchStage.STAGE, step - 1, temperature));
             }
             terms = others == null ? learnBoth(step, batch, temperature, gradients) : learnApart(step, batch, others, temperature, gradients);

@@ -21,6 +21,7 @@ import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.CellConfig;
 import org.bertrim.engine.model.CellModel;
 import org.bertrim.engine.model.CellParameters;
+import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.Course;
 import org.bertrim.engine.training.FineTunedTeacher;
@@ -42,6 +43,9 @@ final class SearchStage {
     static final String ARCHITECTURE = "architecture";
     /** Where the memo keeps the self-check. */
     static final String CHECK = "childCheck";
+
+    /** Under which name the run keeps what the teacher answered to each row, where the next stage asks for the same. */
+    static final String ANSWERS = "answers";
 
     private static final int INITIAL_WEIGHTS = -2;
     private static final int INITIAL_LOGITS = -3;
@@ -122,8 +126,16 @@ final class SearchStage {
                         last)) {
             long steps = new StageLoop(port, context.compute(), context.data().withTrain(rows))
                     .run(course, model, optimizer, passes, step -> select(model, passes, given, step, last));
+            if (settings.stages().child().gamma() > 0) {
+                taught.logits().ifPresent(this::keep);
+            }
             return finish(model, given, steps);
         }
+    }
+
+    private void keep(StoredTensor logits) {
+        port.keep(ANSWERS, Map.of(ANSWERS, logits));
+        port.memo().put(ANSWERS, true);
     }
 
     private Map<String, StoredTensor> start(CellConfig config, Map<String, StoredTensor> tables) {
@@ -142,8 +154,8 @@ final class SearchStage {
     /** The word and position tables of the teacher under the cells' names. */
     private static Map<String, StoredTensor> tables(FineTunedTeacher teacher) {
         Map<String, StoredTensor> tables = new HashMap<>();
-        tables.put(CellParameters.WORD, teacher.weights().get("bert.embeddings.word_embeddings.weight"));
-        tables.put(CellParameters.POSITION, teacher.weights().get("bert.embeddings.position_embeddings.weight"));
+        tables.put(CellParameters.WORD, teacher.weights().get(Parameters.WORDS));
+        tables.put(CellParameters.POSITION, teacher.weights().get(Parameters.POSITIONS));
         return tables;
     }
 
@@ -151,7 +163,7 @@ final class SearchStage {
     private double select(
             SearchModel model, SearchPasses passes, @Nullable Architecture given, long step, long last) {
         port.events().emit(new Event.TransferWeighed(STAGE, step, passes.shares().take()));
-        if (step == last && given == null) {
+        if (given == null && (step == last || !passes.describes(step))) { // a state that may be chosen is always told
             port.events().emit(model.describe(STAGE, step, passes.temperature(step)));
         }
         Architecture architecture = given == null ? model.derive(settings.zeroRanked()) : given;
@@ -171,7 +183,7 @@ final class SearchStage {
         Map<String, StoredTensor> weights = Child.inherit(model.cells(), architecture, context.compute().manager());
         port.events().emit(new Event.ArchitectureDerived(
                 STAGE,
-                steps,
+                port.memo().path("selected").path(STAGE).path("step").asLong(steps),
                 architecture.depth(),
                 architecture.edges().stream()
                         .map(edge -> new Event.KeptEdge(edge.from(), edge.to(), edge.operation().word(), edge.probability()))

@@ -3,6 +3,7 @@ package org.bertrim.engine.method.adabert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bertrim.engine.format.StoredTensor;
 import org.bertrim.engine.method.MethodContext;
 import org.bertrim.engine.task.TokenRows;
@@ -46,6 +47,11 @@ final class TaughtRows implements AutoCloseable {
     /** Answers to the rows that change the weights. */
     RowAnswers answers() {
         return answers.get(0);
+    }
+
+    /** The teacher's own answers to all rows (rows, C), if they are one set and were kept. */
+    Optional<StoredTensor> logits() {
+        return answers.size() == 1 && answers().kept() ? Optional.of(answers().lastOf()) : Optional.empty();
     }
 
     /** Answers to the rows that change the architecture in bi-level updates. */

@@ -13,6 +13,7 @@ import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.ForwardPass;
 import org.bertrim.engine.model.Inputs;
 import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.task.Batch;
 import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.FineTunedTeacher;
@@ -21,8 +22,6 @@ import org.bertrim.engine.training.Scorer;
 
 /** The frozen fine-tuned teacher, in evaluation mode: what its layers show to probes, and what probes and teacher answer. */
 final class Teaching implements AutoCloseable {
-
-    private static final String POOLER = "bert.pooler.dense.";
 
     private final MethodContext context;
     private final BertModel model;
@@ -38,7 +37,9 @@ final class Teaching implements AutoCloseable {
         this.states = IntStream.rangeClosed(0, teacher.config().layers()).toArray();
         this.pooler = Value.list(
                 input == ProbeInput.POOLER
-                        ? List.of(model.parameters().get(POOLER + "weight"), model.parameters().get(POOLER + "bias"))
+                        ? List.of(
+                                model.parameters().get(Parameters.POOLER + ".weight"),
+                                model.parameters().get(Parameters.POOLER + ".bias"))
                         : List.of());
     }
 
@@ -99,7 +100,8 @@ final class Teaching implements AutoCloseable {
 
     private Value features(ForwardPass pass, Inputs inputs) {
         try (Value list = pass.states(states)) {
-            return CellKernels.probeFeatures(list, inputs.mask(), pooler);
+            return CellKernels.probeFeatures(
+                    list, inputs.mask(), pooler, model.config().variant().pooler().number());
         }
     }
 

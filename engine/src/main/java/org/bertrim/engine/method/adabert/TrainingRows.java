@@ -1,5 +1,6 @@
 package org.bertrim.engine.method.adabert;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -49,18 +50,7 @@ final class TrainingRows {
             order[j] = swapped;
         }
         int middle = (order.length + 1) / 2;
-        return List.of(part(all, order, 0, middle), part(all, order, middle, order.length));
-    }
-
-    private static TokenRows part(TokenRows all, int[] order, int from, int to) {
-        int[][] ids = new int[to - from][];
-        int[][] types = new int[to - from][];
-        float[] labels = new float[to - from];
-        for (int i = from; i < to; i++) {
-            ids[i - from] = all.ids()[order[i]];
-            types[i - from] = all.types()[order[i]];
-            labels[i - from] = all.labels()[order[i]];
-        }
-        return new TokenRows(ids, types, labels);
+        return List.of(
+                all.select(Arrays.copyOf(order, middle)), all.select(Arrays.copyOfRange(order, middle, order.length)));
     }
 }

@@ -1,6 +1,8 @@
 package org.bertrim.engine.method.dynabert;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bertrim.engine.measure.StageWork;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.FieldProblem;
@@ -11,6 +13,7 @@ import org.bertrim.engine.method.dynabert.DynabertSettings.Ablation;
 import org.bertrim.engine.method.WorkInput;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Subnetwork;
+import org.bertrim.engine.task.TaskKind;
 
 /**
  * DynaBERT: one set of weights that works at every listed width and depth (Hou et al. 2020, arXiv 2004.04037).
@@ -44,6 +47,11 @@ public final class DynabertMethod implements Method<DynabertSettings> {
     @Override
     public List<FieldProblem> check(DynabertSettings settings, ModelShape teacher) {
         return DynabertFields.check(settings, teacher);
+    }
+
+    @Override
+    public Set<TaskKind> taskKinds() {
+        return EnumSet.allOf(TaskKind.class);
     }
 
     @Override

@@ -72,7 +72,7 @@ final class GridScores {
         }
         context.port().obey(stage, 0);
         known.forEach((name, scores) ->
-                report(stage, 0, subnetwork, name, context.data().dev().get(name).size(), scores));
+                report(stage, 0, subnetwork, name, context.data().dev().get(name).examples(), scores));
         return known;
     }
 
@@ -80,7 +80,7 @@ final class GridScores {
             String stage, long step, BertModel model, Network network, Subnetwork subnetwork, String split, TokenRows rows) {
         context.port().obey(stage, step);
         Map<String, Double> scores = scorer.score(model, network, rows);
-        report(stage, step, subnetwork, split, rows.size(), scores);
+        report(stage, step, subnetwork, split, rows.examples(), scores);
         return scores;
     }
 

@@ -23,8 +23,8 @@ import org.bertrim.engine.training.TrainingBatch;
  * |Σ_k W2[k,i]·∂W2[k,i]|. Gradients are taken anew for each batch; the released code lets them pile up, so that early batches dominate
  * and signs cancel.
  *
- * @param heads importance [layer][head]
- * @param neurons importance [layer][neuron]
+ * @param heads importance [layer][head]; layers that share parameters have the sum of theirs, as their heads stay or go together
+ * @param neurons importance [layer][neuron], likewise
  * @param examples rows that were looked at
  */
 record Importance(List<double[]> heads, List<double[]> neurons, long examples) {
@@ -37,8 +37,9 @@ record Importance(List<double[]> heads, List<double[]> neurons, long examples) {
         List<double[]> heads = new ArrayList<>();
         List<double[]> neurons = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
-            heads.add(new double[model.config().heads().get(layer)]);
-            neurons.add(new double[model.config().feedForward().get(layer)]);
+            int first = model.config().firstLayerOf(model.config().sets().get(layer));
+            heads.add(first < layer ? heads.get(first) : new double[model.config().heads().get(layer)]);
+            neurons.add(first < layer ? neurons.get(first) : new double[model.config().feedForward().get(layer)]);
         }
         int[] sizes = model.config().heads().stream().mapToInt(Integer::intValue).toArray();
         Network full = Network.full(model.config());
@@ -51,7 +52,7 @@ record Importance(List<double[]> heads, List<double[]> neurons, long examples) {
                     Value gradients = Kernels.gradients(loss, both);
                     Value maskGradients = Kernels.elements(gradients, IntStream.range(0, layers).toArray());
                     Value weightGradients = Kernels.tail(gradients, layers);
-                    Value neuronValues = Kernels.neuronImportance(pass.leaves(), weightGradients, layers)) {
+                    Value neuronValues = pass.neuronImportance(weightGradients)) {
                 for (int layer = 0; layer < layers; layer++) {
                     add(heads.get(layer), maskGradients, layer, manager);
                     add(neurons.get(layer), neuronValues, layer, manager);

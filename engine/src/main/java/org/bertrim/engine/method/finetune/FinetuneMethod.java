@@ -1,7 +1,9 @@
 package org.bertrim.engine.method.finetune;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.StageWork;
@@ -16,6 +18,7 @@ import org.bertrim.engine.method.WorkInput;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.model.Network;
+import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.training.FineTunedTeacher;
 import org.bertrim.engine.training.FineTuning;
 
@@ -45,6 +48,11 @@ public final class FinetuneMethod implements Method<FinetuneSettings> {
     @Override
     public List<FieldProblem> check(FinetuneSettings settings, ModelShape teacher) {
         return List.of();
+    }
+
+    @Override
+    public Set<TaskKind> taskKinds() {
+        return EnumSet.allOf(TaskKind.class);
     }
 
     /** The teacher learns from the original rows, and there is no student. */

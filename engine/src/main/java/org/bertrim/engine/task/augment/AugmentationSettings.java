@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Set;
 import org.bertrim.engine.task.TaskInfo;
+import org.bertrim.engine.task.TaskKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,11 @@ public record AugmentationSettings(
         public String word() {
             return word;
         }
+    }
+
+    /** Whether rows of this kind can be augmented: answers that are parts of a text would be moved or replaced. */
+    public static boolean augments(TaskKind kind) {
+        return kind != TaskKind.SPAN;
     }
 
     /** Whether there is anything to do. */

@@ -35,6 +35,7 @@ import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.NetworkConfig;
 import org.bertrim.engine.task.TaskInfo;
 import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.MemoryPort;
 import org.bertrim.engine.training.TeacherShelf;
@@ -88,6 +89,35 @@ class AdabertRunTest {
                 .noneMatch(shape -> shape.length > 1 && shape[1] >= 16);
     }
 
+    /** Its tables are as wide as a cell, and are projected none the less. */
+    @Test
+    void aTeacherOfFactorisedEmbeddingsAndSharedLayersIsSearchedToo() {
+        AdabertSettings settings = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        MethodResults results =
+                run(new MemoryPort(STAGES), settings, TinyTask.classes(ROWS), TinyTask.albert(), new OwnShelf());
+
+        assertThat(results.checks()).hasSize(2).allMatch(MethodResults.Check::passed);
+        assertThat(results.content().get("probes")).hasSize(5);
+        assertThat(written.get("student").tensors().get("embeddings.word.weight")).containsExactly(40, 4);
+    }
+
+    @Test
+    void aPrincipalProjectionIsNoWiderThanTheTeachersTables() {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        AdabertSettings wide = new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), 5, plain.operations(), plain.temperature(),
+                plain.update(), plain.efficiency(), plain.transfer(), Projection.PRINCIPAL, plain.probeInput(), false,
+                plain.architecture(), List.of(), plain.stages());
+
+        assertThat(AdabertFields.check(wide, TinyTask.SHAPE)).isEmpty();
+        assertThat(AdabertFields.check(wide, TinyTask.albert().shape()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("width");
+                    assertThat(problem.toString()).contains("embeddings have columns, 4");
+                });
+    }
+
     @Test
     void eventsTellTheSearchFromItsFirstStepToItsLast() {
         MemoryPort port = new MemoryPort(STAGES);
@@ -107,6 +137,13 @@ class AdabertRunTest {
         });
         assertThat(events(port, Event.ProbesScored.class)).hasSize(3); // after each of two epochs and at the end
         assertThat(events(port, Event.ArchitectureDerived.class)).hasSize(1);
+        Event.ArchitectureDerived derived = events(port, Event.ArchitectureDerived.class).get(0);
+        assertThat(derived.step()).isEqualTo(port.memo().at("/selected/search/step").longValue());
+        Event.ArchitectureSampled state = sampled.get((int) derived.step());
+        assertThat(derived.edges()).as("probabilities of the state that was chosen").allSatisfy(kept -> assertThat(state.edges().stream()
+                        .filter(edge -> edge.from() == kept.from() && edge.to() == kept.to())
+                        .map(edge -> edge.probabilities().get(edge.operations().indexOf(kept.operation()))))
+                .containsExactly(kept.probability()));
         List<Event.Scalars> steps = events(port, Event.Scalars.class).stream()
                 .filter(each -> each.stage().equals("search"))
                 .toList();
@@ -187,8 +224,6 @@ class AdabertRunTest {
         }
     }
 
-    /** Costs relative to the largest, zero in the ranking, the final logits alone, both updates: all of it to the end. */
-
     /** With everything that the published codes leave out. */
     private static AdabertSettings taught() {
         AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
@@ -222,10 +257,31 @@ class AdabertRunTest {
                 .doesNotContain("embeddings.word.weight", "embeddings.position.weight");
     }
 
+    @Test
+    void aChildThatFineTuningMakesWorseStaysAndTheRunSaysSo() {
+        AdabertSettings plain = settings(Update.SINGLE_LEVEL, AdabertSettings.SEARCH, Transfer.HIERARCHICAL);
+        MemoryPort port = new MemoryPort(STAGES);
+        run(port, withChild(plain, new AdabertSettings.ChildStage(1, 10, 0, true, null, null, null, null, null)),
+                TinyTask.classes(ROWS), new OwnShelf());
+
+        assertThat(port.kept("child")).isEqualTo(port.kept("search"));
+        assertThat(events(port, Event.Warning.class)).extracting(Event.Warning::code).containsExactly("child-unchanged");
+        assertThat(events(port, Event.Warning.class).get(0).message()).matches(".*\\d+\\.\\d, before it \\d+\\.\\d.*");
+    }
+
+    private static AdabertSettings withChild(AdabertSettings plain, AdabertSettings.ChildStage child) {
+        return new AdabertSettings(
+                plain.beta(), plain.gamma(), plain.maxDepth(), plain.nodes(), plain.width(), plain.operations(),
+                plain.temperature(), plain.update(), plain.efficiency(), plain.transfer(), plain.projection(), plain.probeInput(),
+                plain.zeroRanked(), plain.architecture(), plain.crossTasks(),
+                new Stages(plain.stages().probe(), plain.stages().search(), child));
+    }
+
     private static int depth(MemoryPort port) {
         return port.memo().at("/architecture/depth").intValue();
     }
 
+    /** Costs relative to the largest, zero in the ranking, the final logits alone, both updates: all of it to the end. */
     @ParameterizedTest
     @EnumSource(Update.class)
     void everyVariantRunsToItsEnd(Update update) {
@@ -446,10 +502,15 @@ class AdabertRunTest {
     }
 
     private MethodResults run(MemoryPort port, AdabertSettings settings, TrainingData data, TeacherShelf shelf) {
+        return run(port, settings, data, TinyTask.teacher(), shelf);
+    }
+
+    private MethodResults run(
+            MemoryPort port, AdabertSettings settings, TrainingData data, Teacher teacher, TeacherShelf shelf) {
         try (NDManager manager = NDManager.newBaseManager()) {
             return new AdabertMethod()
                     .run(settings, new MethodContext(
-                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
+                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, teacher,
                             TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print",
                             (name, config, weights, rule) -> written.put(name, config),
                             around));

@@ -32,6 +32,7 @@ import org.bertrim.engine.model.LayerRule;
 import org.bertrim.engine.model.RandomWeights;
 import org.bertrim.engine.task.Batches;
 import org.bertrim.engine.task.TokenRows;
+import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.training.Compute;
 import org.bertrim.engine.training.MemoryPort;
 import org.bertrim.engine.training.TeacherShelf;
@@ -126,6 +127,50 @@ class DynabertRunTest {
         assertThat(results.checks()).allMatch(MethodResults.Check::passed);
         assertThat(port.recorded().stream().filter(Event.StageStarted.class::isInstance).map(e -> ((Event.StageStarted) e).stage()))
                 .containsExactlyElementsOf(new Plan(settings(order, Ablation.FULL)).ids());
+    }
+
+    /** Importance, rewiring, slices and small models of layers that share parameters; every self-check holds. */
+    @Test
+    void aTeacherThatSharesLayersPassesEveryStageAndCheck() {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, Ablation.FULL);
+        MethodResults results = run(port(settings), settings, TinyTask.classes(24), TinyTask.albert(), new OwnShelf());
+
+        assertThat(results.checks()).hasSizeGreaterThan(5).allMatch(MethodResults.Check::passed);
+        JsonNode subnetworks = results.content().get("subnetworks");
+        assertThat(subnetworks.get(0).get("encoderParameters").asLong())
+                .as("two sets for four layers")
+                .isEqualTo(2 * (4 * (16 * 16 + 16) + 2 * 16 * 32 + 32 + 16 + 4 * 16));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ablation.class)
+    void everyAblationLearnsQuestionsOnPassages(Ablation ablation) {
+        DynabertSettings settings = settings(Order.WIDTH_DEPTH, ablation);
+        TrainingData data = TinyTask.spans(24);
+        MemoryPort port = port(settings);
+
+        MethodResults results = run(port, settings, data, new OwnShelf());
+
+        assertThat(results.checks()).isNotEmpty().allMatch(MethodResults.Check::passed);
+        List<JsonNode> models = new ArrayList<>(List.of(results.content().get("teacher")));
+        results.content().get("subnetworks").forEach(models::add);
+        assertThat(models).hasSize(5).allSatisfy(model -> {
+            assertThat(model.get("scores").get("dev").fieldNames()).toIterable().containsExactly("spanF1", "exactMatch");
+            assertThat(model.get("score")).isEqualTo(model.at("/scores/dev/spanF1"));
+        });
+        assertThat(port.recorded())
+                .filteredOn(event -> event instanceof Event.SubnetworkEvaluated)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(((Event.SubnetworkEvaluated) event).examples()).isEqualTo(7));
+        if (ablation == Ablation.FULL) {
+            MemoryPort stopped = port(settings).stopAt("depth", 2);
+            OwnShelf shelf = new OwnShelf();
+            assertThatThrownBy(() -> run(stopped, settings, data, shelf)).isInstanceOf(MemoryPort.Stopped.class);
+            MemoryPort resumed = stopped.resume();
+            run(resumed, settings, data, shelf);
+            assertThat(resumed.last().weights()).isEqualTo(port.last().weights());
+            assertThat(resumed.report()).isEqualTo(port.report());
+        }
     }
 
     /** A stop within and after each stage, and a new process: weights and events end the same. */
@@ -279,10 +324,15 @@ class DynabertRunTest {
 
     private static MethodResults run(
             MemoryPort port, DynabertSettings settings, TrainingData data, TeacherShelf shelf) {
+        return run(port, settings, data, TinyTask.teacher(), shelf);
+    }
+
+    private static MethodResults run(
+            MemoryPort port, DynabertSettings settings, TrainingData data, Teacher teacher, TeacherShelf shelf) {
         try (NDManager manager = NDManager.newBaseManager()) {
             return new DynabertMethod()
                     .run(settings, new MethodContext(
-                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, TinyTask.teacher(),
+                            port, new Compute(manager, Precision.FLOAT32, 1, "cpu"), data, teacher,
                             TinyTask.settings(0.1), TinyTask.stage(1, 1e-3), shelf, "print", (name, config, weights, rule) -> {},
                             new TinySurroundings()));
         }

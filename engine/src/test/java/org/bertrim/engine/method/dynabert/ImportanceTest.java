@@ -18,7 +18,9 @@ import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.BertModel;
 import org.bertrim.engine.model.ForwardPass;
 import org.bertrim.engine.model.Network;
+import org.bertrim.engine.model.Parameters;
 import org.bertrim.engine.model.RandomWeights;
+import org.bertrim.engine.model.Slicer;
 import org.bertrim.engine.task.Batches;
 import org.bertrim.engine.task.TokenRows;
 import org.bertrim.engine.training.TinyTask;
@@ -127,6 +129,47 @@ class ImportanceTest {
 
         assertThat(importance.headOrder()).isEqualTo(new int[][] {{1, 3, 2, 0}});
         assertThat(importance.neuronOrder()).isEqualTo(new int[][] {{2, 0, 1}});
+    }
+
+    /** Layers that share a set have equal importances: the sum of what each layer's own copy would have. */
+    @Test
+    void sharedLayersCountTogether() {
+        BertConfig shared = CONFIG.withSets(List.of(0, 0, 1, 1));
+        Map<String, StoredTensor> sets = RandomWeights.of(shared, 13, 0.25);
+        Map<String, StoredTensor> copies = new LinkedHashMap<>();
+        Parameters.of(CONFIG).keySet().forEach(name -> {
+            String set = name;
+            for (int layer = 3; layer >= 0; layer--) {
+                set = name.startsWith(Parameters.layer(layer))
+                        ? name.replace(Parameters.layer(layer), Parameters.layer(layer / 2))
+                        : set;
+            }
+            copies.put(name, sets.get(set));
+        });
+        try (BertModel together = new BertModel(manager, shared, sets, Precision.FLOAT32);
+                BertModel apart = new BertModel(manager, CONFIG, copies, Precision.FLOAT32)) {
+            Importance sum = importance(together);
+            Importance each = importance(apart);
+            for (int layer = 0; layer < 4; layer++) {
+                int first = layer / 2 * 2;
+                for (int i = 0; i < 32; i++) {
+                    assertThat(sum.neurons().get(layer)[i])
+                            .isCloseTo(each.neurons().get(first)[i] + each.neurons().get(first + 1)[i], within(1e-5));
+                }
+                for (int i = 0; i < 4; i++) {
+                    assertThat(sum.heads().get(layer)[i])
+                            .isCloseTo(each.heads().get(first)[i] + each.heads().get(first + 1)[i], within(1e-5));
+                }
+            }
+            assertThat(sum.headOrder()[1]).isEqualTo(sum.headOrder()[0]);
+            assertThat(Rewiring.changedTensors(
+                            shared,
+                            sets,
+                            Slicer.reorder(shared, sets, sum.headOrder(), sum.neuronOrder()),
+                            sum.headOrder(),
+                            sum.neuronOrder()))
+                    .isZero();
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ class AugmentationTest {
     private static final AugmentationSettings SETTINGS =
             new AugmentationSettings(Method.TINYBERT, Variant.PAPER, 15, 0.4, 3, "auto");
 
-    private final WordTokenizer tokenizer = WordTokenizer.of(Teachers.tokenizer("builtin:e5-small-v2"));
+    private final WordTokenizer tokenizer = WordTokenizer.of(Teachers.builtin().tokenizer("builtin:e5-small-v2"));
     private final List<Example> rows = IntStream.range(0, 70)
             .mapToObj(i -> new Example("good film number " + i, "übel\t" + i, i % 2))
             .toList();

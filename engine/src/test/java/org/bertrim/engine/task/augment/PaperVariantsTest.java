@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Algorithm 1 of the paper, line by line. */
 class PaperVariantsTest {
 
-    private final WordTokenizer tokenizer = WordTokenizer.of(Teachers.tokenizer("builtin:e5-small-v2"));
+    private final WordTokenizer tokenizer = WordTokenizer.of(Teachers.builtin().tokenizer("builtin:e5-small-v2"));
 
     @AfterEach
     void close() {

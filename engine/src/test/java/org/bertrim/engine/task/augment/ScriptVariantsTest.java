@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The released script's procedure, point by point; the points are those of its description in the paper's repository. */
 class ScriptVariantsTest {
 
-    private final WordTokenizer tokenizer = WordTokenizer.of(Teachers.tokenizer("builtin:e5-small-v2"));
+    private final WordTokenizer tokenizer = WordTokenizer.of(Teachers.builtin().tokenizer("builtin:e5-small-v2"));
 
     @AfterEach
     void close() {
