@@ -47,8 +47,8 @@ class PassageRowsTest {
                 List<String> answers = SpanAnswers.of(rows, outputs, false);
                 List<String> answersOrNone = SpanAnswers.of(rows, outputs, true);
                 for (int i = 0; i < set.size(); i++) {
-                    assertThat(answers.get(i)).as(set.get(i).toString()).isEqualTo(set.get(i).get("answer").textValue());
-                    assertThat(answersOrNone.get(i)).isEqualTo(set.get(i).get("answerOrNone").textValue());
+                    assertThat(answers.get(i)).as(set.get(i).toString()).isEqualTo(set.get(i).get("answer").textValue().strip());
+                    assertThat(answersOrNone.get(i)).isEqualTo(set.get(i).get("answerOrNone").textValue().strip());
                 }
                 none += answersOrNone.stream().filter(String::isEmpty).count();
             }
