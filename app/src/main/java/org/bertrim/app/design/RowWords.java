@@ -13,7 +13,7 @@ import org.bertrim.engine.task.TaskKind;
 final class RowWords {
 
     /** Characters of a passage that are shown before an answer. */
-    private static final int BEFORE = 60;
+    private static final int BEFORE = 24;
     /** Characters that are shown from there on. */
     private static final int SHOWN = 600;
 

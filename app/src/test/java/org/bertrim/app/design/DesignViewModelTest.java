@@ -313,7 +313,7 @@ class DesignViewModelTest {
         assertThat(model.task().fileName()).isEqualTo("questions");
         TaskViewModel.Preview preview = model.task().preview().get();
         assertThat(preview).isNotNull();
-        assertThat(preview.columns()).extracting(TaskViewModel.Column::name).containsExactly("question", "passage, from before the answer", "answer");
+        assertThat(preview.columns()).extracting(TaskViewModel.Column::name).containsExactly("question", "passage", "answer");
         assertThat(preview.rows()).hasSize(2);
         assertThat(preview.rows().get(0).get(0)).isEqualTo("What follows?");
         assertThat(preview.rows().get(0).get(1)).startsWith("… word word").contains("\uD83E\uDD8A the answer follows.").endsWith(" …");
