@@ -7,7 +7,6 @@ import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Background;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.TaskChoice;
-import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.run.Forecast;
 import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
@@ -95,7 +94,7 @@ final class Costing {
                 failure -> {
                     measuring = false;
                     estimate.measuring(false);
-                    estimate.failed(why(failure));
+                    estimate.failed(FailureWords.of(failure));
                 });
     }
 
@@ -129,19 +128,13 @@ final class Costing {
     private void failed(Throwable failure) {
         Request request = newest;
         if (request != null) {
-            request.task().failed(why(failure));
+            request.task().failed(FailureWords.of(failure));
             if (failure instanceof TaskDataException bad) {
                 request.estimate().failed(bad.rows()); // which rows and what to do stands beside the task
             } else {
-                request.estimate().failed(why(failure));
+                request.estimate().failed(FailureWords.of(failure));
             }
         }
-    }
-
-    private static String why(Throwable failure) {
-        return failure instanceof EngineException known
-                ? known.why() + " " + known.remedy()
-                : String.valueOf(failure.getMessage());
     }
 
     private TaskProfile profile(Experiment experiment, Path base) {

@@ -39,12 +39,12 @@ public final class DesignPlace implements Place {
 
     /** The place, with the draft that was open last. */
     public DesignPlace(AppContext context) {
-        this(context, Costing.ofThisMachine(context));
+        this(context, Costing.ofThisMachine(context), TeacherAccess.ofPlatform(context.workspace()));
     }
 
-    DesignPlace(AppContext context, Costing costing) {
+    DesignPlace(AppContext context, Costing costing, TeacherAccess teachers) {
         this.texts = context.texts();
-        this.model = new DesignViewModel(context, costing);
+        this.model = new DesignViewModel(context, costing, teachers);
         this.view = new DesignView(model, texts);
         Button run = action("design.run", "design.run-why", () -> model.actions().submit(true));
         run.getStyleClass().add("bt-primary");

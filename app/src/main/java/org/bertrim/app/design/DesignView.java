@@ -68,7 +68,7 @@ final class DesignView extends BorderPane {
         VBox cards = new VBox(
                 14,
                 Cards.problem(strayWords()),
-                new TeacherCard(model.teacher(), model.teacherForm(), texts, help::show),
+                new TeacherCard(model.teacher(), model.check(), model.teacherForm(), texts, help::show),
                 new TaskCard(model.task(), model.taskForm(), model.estimate(), texts, help::show),
                 new MethodCard(model, texts, help::show),
                 Cards.card(

@@ -22,8 +22,6 @@ import org.bertrim.engine.experiment.Presets;
 import org.bertrim.engine.method.Field;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
-import org.bertrim.engine.run.WorkspaceTeachers;
-import org.bertrim.engine.teacher.Teachers;
 
 /** The Design place: one draft after another, a form over it, what it will cost, and ways to start it. */
 final class DesignViewModel {
@@ -39,6 +37,7 @@ final class DesignViewModel {
     private final DesignActions actions;
     private final Costing costing;
     private final TeacherViewModel teacher;
+    private final CheckViewModel check;
     private final TaskViewModel task;
     private final EstimateViewModel estimate;
     private final FormViewModel teacherForm;
@@ -58,23 +57,24 @@ final class DesignViewModel {
      * The place's model, with the draft that was open last or the first preset.
      *
      * @param costing estimates, shared by all drafts
+     * @param teachers where teachers come from
      */
-    DesignViewModel(AppContext context, Costing costing) {
-        this(context, costing, Methods.all());
+    DesignViewModel(AppContext context, Costing costing, TeacherAccess teachers) {
+        this(context, costing, teachers, Methods.all());
     }
 
-    DesignViewModel(AppContext context, Costing costing, List<Method<?>> methods) {
+    DesignViewModel(AppContext context, Costing costing, TeacherAccess access, List<Method<?>> methods) {
         this.context = context;
         this.texts = context.texts();
         this.fieldTexts = FieldTexts.of(texts.locale());
         this.methods = methods;
         this.costing = costing;
-        Teachers teachers = WorkspaceTeachers.of(context.workspace());
         ObjectNode first = (ObjectNode) Presets.load(Presets.names().get(0));
-        this.draft = new Draft(first, context.background(), new DraftCheck(context.workspace(), teachers)::check, context.failures()::report);
+        this.draft = new Draft(first, context.background(), new DraftCheck(context.workspace(), access.teachers())::check, context.failures()::report);
         this.drafts = new DraftDesk(context, draft);
         this.actions = new DesignActions(context, draft);
-        this.teacher = new TeacherViewModel(draft, teachers, texts);
+        this.teacher = new TeacherViewModel(draft, access, texts, context.background());
+        this.check = new CheckViewModel(draft, access, texts, context.background());
         TableViewModel table =
                 new TableViewModel(draft, context.workspace(), texts, fieldTexts, context.background());
         this.task = new TaskViewModel(draft, texts, table, context.background());
@@ -108,6 +108,11 @@ final class DesignViewModel {
 
     TeacherViewModel teacher() {
         return teacher;
+    }
+
+    /** The check of the chosen teacher. */
+    CheckViewModel check() {
+        return check;
     }
 
     TaskViewModel task() {
@@ -263,8 +268,9 @@ final class DesignViewModel {
         draft.replace(next);
     }
 
-    /** The place is on the screen again: a teacher may have been kept since. */
+    /** The place is on the screen again: a teacher may have been kept or downloaded since. */
     void appeared() {
+        teacher.lookAgain();
         task.table().again();
         Experiment experiment = draft.checked().get().experiment();
         if (experiment != null) {
@@ -285,6 +291,7 @@ final class DesignViewModel {
     private void refresh() {
         ObjectNode tree = draft.tree().get();
         teacher.refresh();
+        check.refresh();
         task.refresh();
         String type = tree.path("method").path("type").asText("");
         if (!type.equals(methodType.get())) {

@@ -98,6 +98,11 @@ final class Draft {
         history.pause();
     }
 
+    /** Reads the tree anew, because something outside of it has changed. */
+    void again() {
+        check.submit(tree.get());
+    }
+
     /** Goes on with another draft; what was done to this one can no longer be undone. */
     void open(ObjectNode other) {
         history = new History<>(other);

@@ -229,7 +229,7 @@ final class TableViewModel {
         looking.set(false);
         guesses(now);
         EngineException why = now.refusal();
-        refusal.set(why == null ? "" : why.why() + ". " + why.remedy());
+        refusal.set(why == null ? "" : FailureWords.of(why));
         shown.set(words(answer.question().source(), now));
         look.set(now);
     }
@@ -242,9 +242,7 @@ final class TableViewModel {
         look.set(null);
         shown.set(null);
         form.all().forEach(field -> field.guess(null));
-        refusal.set(failure instanceof EngineException known
-                ? known.why() + ". " + known.remedy()
-                : String.valueOf(failure.getMessage()));
+        refusal.set(FailureWords.of(failure));
     }
 
     private void guesses(TableLook now) {

@@ -7,8 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,7 +25,6 @@ final class TaskCard extends VBox {
     private static final int ROWS_OF_TABLE = 8;
     private static final String FOLDER = "folder";
     private static final String TABLE = "table";
-    private static final String DROP = "design-drop";
 
     private final TaskViewModel model;
     private final FieldViewModel maxTokens;
@@ -79,9 +76,7 @@ final class TaskCard extends VBox {
         estimate.shown().addListener((property, before, now) -> showCut());
         model.table().look().addListener((property, before, now) -> showCut());
         model.table().skip().text().addListener((property, before, now) -> showCut());
-        setOnDragOver(this::over);
-        setOnDragExited(event -> getStyleClass().remove(DROP));
-        setOnDragDropped(this::dropped);
+        FileDrop.onto(this, model::drop);
         select();
         show();
     }
@@ -129,25 +124,6 @@ final class TaskCard extends VBox {
                 select();
             }
             default -> model.choose(id);
-        }
-    }
-
-    private void over(DragEvent event) {
-        if (event.getDragboard().hasFiles() && event.getDragboard().getFiles().size() == 1) {
-            event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
-            if (!getStyleClass().contains(DROP)) {
-                getStyleClass().add(DROP);
-            }
-            event.consume();
-        }
-    }
-
-    private void dropped(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        if (files != null && files.size() == 1) {
-            model.drop(files.get(0).toPath());
-            event.setDropCompleted(true);
-            event.consume();
         }
     }
 

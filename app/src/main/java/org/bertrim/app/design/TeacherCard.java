@@ -1,66 +1,75 @@
 package org.bertrim.app.design;
 
-import atlantafx.base.controls.ProgressSliderSkin;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.bertrim.app.common.Texts;
+import org.bertrim.app.design.TeacherWords.Card;
 
-/** The teachers as cards, how many of their layers are used, and how they are fine-tuned. */
+/**
+ * The teachers as cards, how many of their layers are used, further teachers, what a check says, and how they are fine-tuned. A folder or
+ * file with a checkpoint can be dropped on it.
+ */
 final class TeacherCard extends VBox {
 
     private final TeacherViewModel model;
-    private final Texts texts;
     private final ToggleGroup group = new ToggleGroup();
-    private final Slider layers = new Slider();
-    private final Label layersWords = new Label();
-    private boolean showing;
+    private final FlowPane cards = new FlowPane(12, 12);
+    private final ToggleButton others;
+    private final LayersBox layers;
 
-    TeacherCard(TeacherViewModel model, FormViewModel form, Texts texts, Consumer<FieldWords> focused) {
+    TeacherCard(TeacherViewModel model, CheckViewModel check, FormViewModel form, Texts texts, Consumer<FieldWords> focused) {
         super(11);
         this.model = model;
-        this.texts = texts;
+        this.layers = new LayersBox(model, texts);
         getStyleClass().add("bt-card");
-        FlowPane cards = new FlowPane(12, 12);
+        OtherTeachers panel = new OtherTeachers(model, texts);
+        others = button(texts.get("design.teacher-others"), texts.get("design.teacher-others-kinds"), "");
+        others.setId("teacher-others");
+        others.setTooltip(new Tooltip(texts.get("design.teacher-others-why")));
+        panel.visibleProperty().bind(others.selectedProperty());
+        panel.managedProperty().bind(others.selectedProperty());
         cards.setAlignment(Pos.CENTER_LEFT);
-        model.cards().forEach(card -> cards.getChildren().add(card(card)));
-        cards.getChildren().add(layersBox());
+        CheckPanel report = new CheckPanel(check, texts);
         getChildren().addAll(
-                Cards.head(texts.get("design.teacher")),
+                Cards.head(texts.get("design.teacher"), Cards.spring(), report.button()),
                 cards,
                 Cards.problem(model.problem()),
+                new DownloadStrip(model, texts),
+                panel,
+                report,
                 new FieldGrid(form, texts, focused));
+        model.cards().addListener((property, before, now) -> show());
         model.selected().addListener((property, before, now) -> select());
-        model.shapeProperty().addListener((property, before, now) -> showLayers());
-        select();
-        showLayers();
+        FileDrop.onto(this, model::choose);
+        show();
     }
 
-    private ToggleButton card(TeacherViewModel.Card card) {
-        Label title = new Label(card.title());
-        title.getStyleClass().add("bt-card-head");
-        Label shape = new Label(card.shape());
-        shape.getStyleClass().add("bt-remark");
-        Label licence = new Label(texts.get("design.teacher-origin", card.licence()));
-        licence.getStyleClass().add("bt-remark");
-        ToggleButton button = new ToggleButton();
-        button.setGraphic(new VBox(2, title, shape, licence));
-        button.getStyleClass().add("design-teacher");
+    private void show() {
+        group.getToggles().clear();
+        List<Node> shown = new ArrayList<>();
+        model.cards().get().forEach(card -> shown.add(card(card)));
+        shown.add(others);
+        shown.add(layers);
+        cards.getChildren().setAll(shown);
+        select();
+    }
+
+    private ToggleButton card(Card card) {
+        ToggleButton button = button(card.title(), card.shape(), card.place());
         button.setToggleGroup(group);
         button.setUserData(card.source());
-        button.setAlignment(Pos.CENTER_LEFT);
         button.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-        button.setAccessibleText(card.title() + ", " + card.shape() + ", " + card.licence());
-        button.setTooltip(new Tooltip(card.source() + "\n" + card.origin()));
+        button.setTooltip(new Tooltip(card.hover()));
         button.setOnAction(event -> {
             button.setSelected(true);
             model.choose(card.source());
@@ -68,35 +77,24 @@ final class TeacherCard extends VBox {
         return button;
     }
 
-    private VBox layersBox() {
-        Label name = new Label(texts.get("design.layers"));
-        name.setMinWidth(Region.USE_PREF_SIZE);
-        layersWords.getStyleClass().add("bt-number");
-        layersWords.setMinWidth(Region.USE_PREF_SIZE);
-        Label why = Cards.remark();
-        why.setText(texts.get("design.layers-why"));
-        layers.setSkin(new ProgressSliderSkin(layers));
-        layers.setMin(1);
-        layers.setBlockIncrement(1);
-        layers.setMajorTickUnit(1);
-        layers.setMinorTickCount(0);
-        layers.setSnapToTicks(true);
-        layers.setPrefWidth(250);
-        layers.setAccessibleText(texts.get("design.layers"));
-        layers.valueProperty().addListener((property, before, now) -> {
-            if (!showing) {
-                model.useLayers((int) Math.rint(now.doubleValue()));
+    private static ToggleButton button(String title, String second, String third) {
+        VBox lines = new VBox(2);
+        Label head = new Label(title);
+        head.getStyleClass().add("bt-card-head");
+        lines.getChildren().add(head);
+        for (String words : List.of(second, third)) {
+            if (!words.isEmpty()) {
+                Label line = Cards.remark();
+                line.setText(words);
+                lines.getChildren().add(line);
             }
-        });
-        layers.valueChangingProperty().addListener((property, before, now) -> {
-            if (!now) {
-                model.settle();
-            }
-        });
-        HBox line = new HBox(12, name, layersWords);
-        VBox box = new VBox(2, line, layers, why);
-        box.getStyleClass().add("design-layers");
-        return box;
+        }
+        ToggleButton button = new ToggleButton();
+        button.setGraphic(lines);
+        button.getStyleClass().add("design-teacher");
+        button.setAlignment(Pos.CENTER_LEFT);
+        button.setAccessibleText(String.join(", ", List.of(title, second, third)).replaceAll("(, )+$", ""));
+        return button;
     }
 
     private void select() {
@@ -104,19 +102,5 @@ final class TeacherCard extends VBox {
                 .filter(toggle -> model.selected().get().equals(toggle.getUserData()))
                 .findFirst()
                 .orElse(null));
-    }
-
-    private void showLayers() {
-        showing = true;
-        layers.setDisable(model.wholeLayers() == 0);
-        layers.setMax(Math.max(1, model.wholeLayers()));
-        layers.setValue(model.layers());
-        showing = false;
-        layersWords.setText(
-                model.wholeLayers() == 0
-                        ? ""
-                        : model.layers() == model.wholeLayers()
-                                ? texts.get("design.layers-all", model.layers())
-                                : texts.get("design.layers-some", model.layers(), model.wholeLayers()));
     }
 }

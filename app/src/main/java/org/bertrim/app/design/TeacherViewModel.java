@@ -1,67 +1,115 @@
 package org.bertrim.app.design;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.bertrim.app.common.Numbers;
+import org.bertrim.app.common.Background;
 import org.bertrim.app.common.Texts;
+import org.bertrim.app.design.TeacherWords.Card;
+import org.bertrim.app.design.TeacherWords.Offer;
+import org.bertrim.engine.format.EngineException;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.teacher.TeacherEntry;
 import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.teacher.hub.HubName;
 
-/** Which model to start from, and how many of its layers. */
+/**
+ * Which model to start from, and how many of its layers. Which ones there are is looked up in the background; the built-in ones are known
+ * from the beginning.
+ */
 final class TeacherViewModel {
 
-    private static final String SOURCE = "teacher.source";
+    static final String SOURCE = "teacher.source";
     private static final String LAYERS = "teacher.layers";
+    private static final String FOLDER = "folder:";
 
     /**
-     * One card.
+     * What was found.
      *
-     * @param shape layers × hidden units, heads, parameters
-     * @param origin where it comes from and under which licence
+     * @param source the teacher that was looked for; empty if there was none
+     * @param entries the catalogue, and that teacher if it is somewhere else
      */
-    record Card(String source, String title, String shape, String origin, String licence) {}
+    private record Known(String source, List<TeacherEntry> entries) {
+
+        Optional<TeacherEntry> of(String source) {
+            return entries.stream().filter(entry -> entry.source().equals(source)).findFirst();
+        }
+    }
 
     private final Draft draft;
-    private final Teachers teachers;
-    private final List<Card> cards;
-    private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+    private final TeacherWords words;
     private final Texts texts;
+    private final DownloadViewModel download;
+    private final Latest<String, Known> look;
+    private final ReadOnlyObjectWrapper<List<Card>> cards = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Offer>> offers = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper awaited = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<ModelShape>> shape = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private String arrived = "";
+    private Known known = new Known("", Teachers.builtin().catalogue());
 
-    TeacherViewModel(Draft draft, Teachers teachers, Texts texts) {
-        this.teachers = teachers;
-        this.texts = texts;
+    TeacherViewModel(Draft draft, TeacherAccess access, Texts texts, Background background) {
         this.draft = draft;
-        this.cards = teachers.catalogue().stream()
-                .map(entry -> new Card(
-                        entry.source(),
-                        entry.title(),
-                        texts.get(
-                                "design.teacher-shape",
-                                entry.shape().layers(),
-                                entry.shape().hidden(),
-                                entry.shape().heads(),
-                                Numbers.count(entry.parameters())),
-                        entry.origin(),
-                        entry.licence()))
-                .toList();
+        this.texts = texts;
+        this.words = new TeacherWords(texts);
+        this.download = new DownloadViewModel(access, texts, background, this::arrived);
+        this.look = new Latest<>(background, source -> look(access.teachers(), source), this::show, failure -> {});
         refresh();
     }
 
-    List<Card> cards() {
-        return cards;
+    private static Known look(Teachers teachers, String source) {
+        List<TeacherEntry> entries = new ArrayList<>(teachers.catalogue());
+        if (!source.isEmpty() && entries.stream().noneMatch(entry -> entry.source().equals(source))) {
+            try {
+                entries.add(teachers.entry(source));
+            } catch (EngineException e) {
+                // whoever checks the draft says why it cannot be opened
+            }
+        }
+        return new Known(source, List.copyOf(entries));
+    }
+
+    private void show(Known found) {
+        known = found;
+        String come = arrived;
+        if (come.equals(found.source()) && !come.isEmpty()) {
+            arrived = "";
+            choose(come);
+            draft.again(); // it may have been chosen before it came
+        }
+        showChosen();
+    }
+
+    /** Teachers that can be used at once, and the chosen one. */
+    ReadOnlyObjectProperty<List<Card>> cards() {
+        return cards.getReadOnlyProperty();
+    }
+
+    /** Teachers that are not there, but could be. */
+    ReadOnlyObjectProperty<List<Offer>> offers() {
+        return offers.getReadOnlyProperty();
+    }
+
+    DownloadViewModel download() {
+        return download;
     }
 
     /** The source that the draft names, whether or not it is a card's. */
     ReadOnlyStringProperty selected() {
         return selected.getReadOnlyProperty();
+    }
+
+    /** The chosen model of a hub, OWNER/NAME, while it has not been downloaded; empty while none is awaited. */
+    ReadOnlyStringProperty awaited() {
+        return awaited.getReadOnlyProperty();
     }
 
     ReadOnlyStringProperty problem() {
@@ -95,6 +143,23 @@ final class TeacherViewModel {
         }
     }
 
+    /** Chooses a folder with a checkpoint, or a file of weights. */
+    void choose(Path checkpoint) {
+        choose(FOLDER + checkpoint.toAbsolutePath());
+    }
+
+    /** Takes a source as it is typed: a model of a hub is downloaded if it is not there, anything else is chosen. */
+    void enter(String typed) {
+        String source = typed.strip();
+        int colon = source.indexOf(':');
+        boolean local = colon > 1 && !source.startsWith("hub:") && !source.startsWith("http"); // C:\… is no scheme
+        if (local) {
+            choose(source);
+        } else {
+            download.start(source);
+        }
+    }
+
     /** Uses only the first layers; all of them if there are no more. */
     void useLayers(int count) {
         if (count == layers()) {
@@ -116,11 +181,18 @@ final class TeacherViewModel {
     }
 
     void refresh() {
-        selected.set(draft.value(SOURCE).map(node -> node.asText()).orElse(""));
-        shape.set(whole().map(all -> draft.value(LAYERS)
-                .filter(node -> node.canConvertToInt() && node.intValue() >= 1 && node.intValue() <= all.layers())
-                .map(node -> all.firstLayers(node.intValue()))
-                .orElse(all)));
+        String now = draft.value(SOURCE).map(node -> node.asText()).orElse("");
+        boolean other = !now.equals(selected.get());
+        selected.set(now);
+        showChosen();
+        if (other) {
+            lookAgain();
+        }
+    }
+
+    /** Looks which teachers there are: some may have been downloaded or made elsewhere. */
+    void lookAgain() {
+        look.submit(selected.get());
     }
 
     void refreshProblem() {
@@ -131,10 +203,38 @@ final class TeacherViewModel {
                 .orElse(""));
     }
 
+    private void showAwaited(Optional<TeacherEntry> chosen) {
+        boolean missing = chosen.map(entry -> entry.state() == TeacherEntry.State.TO_DOWNLOAD).orElse(known.source().equals(selected.get()));
+        awaited.set(missing ? HubName.ofSource(selected.get()).map(HubName::toString).orElse("") : "");
+    }
+
+    /** A download has ended: its model is chosen as soon as it has been looked at. */
+    private void arrived(String source) {
+        arrived = source;
+        look.submit(source);
+    }
+
+    private void showChosen() {
+        String source = selected.get();
+        Optional<TeacherEntry> chosen = known.of(source);
+        List<Card> shown = new ArrayList<>();
+        known.entries().stream()
+                .filter(entry -> entry.present() || entry.source().equals(source))
+                .map(words::card)
+                .forEach(shown::add);
+        if (chosen.isEmpty() && !source.isEmpty()) {
+            shown.add(words.unknown(source, known.source().equals(source)));
+        }
+        cards.set(List.copyOf(shown));
+        offers.set(known.entries().stream().filter(entry -> !entry.present()).map(words::offer).toList());
+        showAwaited(chosen);
+        shape.set(whole().map(all -> draft.value(LAYERS)
+                .filter(node -> node.canConvertToInt() && node.intValue() >= 1 && node.intValue() <= all.layers())
+                .map(node -> all.firstLayers(node.intValue()))
+                .orElse(all)));
+    }
+
     private Optional<ModelShape> whole() {
-        return teachers.catalogue().stream()
-                .filter(entry -> entry.source().equals(selected.get()))
-                .map(TeacherEntry::shape)
-                .findFirst();
+        return known.of(selected.get()).map(TeacherEntry::shape);
     }
 }

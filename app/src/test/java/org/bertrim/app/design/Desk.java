@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Background;
 import org.bertrim.app.common.Navigator;
@@ -18,8 +19,9 @@ import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.run.Forecasts;
 import org.bertrim.engine.run.MachineKnowledge;
-import org.bertrim.engine.run.WorkspaceTeachers;
 import org.bertrim.engine.teacher.Teachers;
+import org.bertrim.engine.teacher.hub.HubCache;
+import org.bertrim.engine.teacher.hub.HubSettings;
 
 /** A Design place without a toolkit: everything happens at once on the test's thread, runs are only noted. */
 final class Desk implements RunControl, Navigator {
@@ -29,12 +31,24 @@ final class Desk implements RunControl, Navigator {
     final List<String> opened = new ArrayList<>();
     final List<Throwable> failures = new ArrayList<>();
     final AppContext context;
+    final TeacherAccess teachers;
     private final Path workspace;
 
     Desk(Path workspace) {
+        this(workspace, Background.inline(), Map.of("HF_HUB_OFFLINE", "1"));
+    }
+
+    /**
+     * A place whose teachers come from where this environment says.
+     *
+     * @param environment instead of that of the process, where a hub of the real world may be named
+     */
+    Desk(Path workspace, Background background, Map<String, String> environment) {
         this.workspace = workspace;
+        this.teachers = new TeacherAccess(
+                workspace, new HubCache(workspace.resolve("hub")), () -> HubSettings.of(environment));
         this.context = new AppContext(
-                workspace, Texts.of(Locale.ENGLISH), Background.inline(), this, this, failures::add);
+                workspace, Texts.of(Locale.ENGLISH), background, this, this, failures::add);
     }
 
     /** The place as it opens; the machine is not measured. */
@@ -43,21 +57,21 @@ final class Desk implements RunControl, Navigator {
     }
 
     DesignViewModel open(List<Method<?>> methods) {
-        return new DesignViewModel(context, costing(), methods);
+        return new DesignViewModel(context, costing(), teachers, methods);
     }
 
     /** The whole place, made on the thread that draws. */
     DesignPlace place() {
-        return new DesignPlace(context, costing());
+        return new DesignPlace(context, costing(), teachers);
     }
 
     /** Of a machine of which only the automatic precision is known. */
     private Costing costing() {
         CalibrationStore store = new CalibrationStore(workspace.resolve("cache"));
         store.keep(Machine.cores(), Precision.FLOAT32);
-        Teachers teachers = WorkspaceTeachers.of(workspace);
+        Teachers known = teachers.teachers();
         return new Costing(
-                context.background(), teachers, new Forecasts(workspace, teachers, new MachineKnowledge(store)), false);
+                context.background(), known, new Forecasts(workspace, known, new MachineKnowledge(store)), false);
     }
 
     static FieldViewModel field(DesignViewModel model, String path) {

@@ -79,7 +79,7 @@ class TableViewModelTest {
         assertThat(model.draft().value("task.columns.split").orElseThrow().isBoolean()).isTrue();
         Desk.field(model, "task.header").choose("false");
         assertThat(model.task().preview().get().columns()).extracting(TaskViewModel.Column::name).contains("1", "2");
-        assertThat(table.refusal().get()).contains("the column \"extra\" is missing");
+        assertThat(table.refusal().get()).contains("The column \"extra\" is missing");
         text.choose("");
         assertThat(model.draft().value("task.columns.text")).isEmpty();
         assertThat(text.guess().get()).isEqualTo("1");
@@ -157,11 +157,11 @@ class TableViewModelTest {
     @Test
     void whatIsNoTableIsSaidBesideTheTask() throws IOException {
         model.task().chooseTable(workspace.resolve("none.csv"));
-        assertThat(model.task().problem().get()).contains("there is no such file");
+        assertThat(model.task().problem().get()).contains("There is no such file");
         model.task().chooseTable(write("mine.parquet", "PAR1"));
         assertThat(model.task().problem().get()).contains("Parquet").contains("DuckDB");
         model.task().chooseTable(write("mine.csv", "when,what\n1,2\n3,4\n"));
-        assertThat(model.task().problem().get()).contains("none of its columns looks like a text");
+        assertThat(model.task().problem().get()).contains("None of its columns looks like a text");
         assertThat(model.task().preview().get().rows()).hasSize(2);
     }
 

@@ -224,6 +224,7 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
             case OTHER_BUILD -> "in a build with -P" + entry.profile();
             case DOWNLOADED -> "downloaded, " + Texts.bytes(entry.bytes());
             case TO_DOWNLOAD -> "to download, about " + Texts.bytes(entry.bytes());
+            case LOCAL -> "on this machine";
         };
     }
 }

@@ -4,7 +4,7 @@ import org.bertrim.engine.model.BertConfig;
 import org.bertrim.engine.model.ModelShape;
 
 /**
- * A teacher that can be chosen from a list.
+ * A teacher as a list shows it.
  *
  * @param source what an experiment's {@code teacher.source} says
  * @param title for people
@@ -36,12 +36,14 @@ public record TeacherEntry(
         /** Lies in the cache folder. */
         DOWNLOADED,
         /** A hub has it. */
-        TO_DOWNLOAD
+        TO_DOWNLOAD,
+        /** Lies on this machine, in a folder of the user's or in what a run has made. */
+        LOCAL
     }
 
     /** Whether it opens as things are. */
     public boolean present() {
-        return state == State.BUILT_IN || state == State.DOWNLOADED;
+        return state != State.OTHER_BUILD && state != State.TO_DOWNLOAD;
     }
 
     /** Its shape. */

@@ -44,6 +44,36 @@ public final class Teachers {
     }
 
     /**
+     * What a list would show of a teacher, wherever it lies. Its weights are not read.
+     *
+     * @throws TeacherNotHere if it has to be downloaded first and is none of those that are offered
+     * @throws EngineException if there is no such teacher
+     */
+    public TeacherEntry entry(String source) {
+        return catalogue().stream()
+                .filter(entry -> entry.source().equals(source))
+                .findFirst()
+                .orElseGet(() -> local(source, find(source)));
+    }
+
+    private static TeacherEntry local(String source, StoredTeacher stored) {
+        BertConfig config = stored.config();
+        StoredTeacher.About about = stored.about();
+        String path = source.substring(source.indexOf(':') + 1);
+        String title = path.replaceAll("[/\\\\]+$", "").replaceAll(".*[/\\\\]", "");
+        return new TeacherEntry(
+                source,
+                title.isEmpty() ? path : title,
+                config,
+                TeacherFacts.count(config, false),
+                about.licence(),
+                about.format().title(),
+                TeacherEntry.State.LOCAL,
+                "",
+                0);
+    }
+
+    /**
      * A teacher, not opened yet.
      *
      * @throws TeacherNotHere if it has to be downloaded first

@@ -62,13 +62,17 @@ final class Body implements BodySubscriber<Body>, AutoCloseable {
      * The next pieces; none at the end.
      *
      * @param silence how long the server may say nothing
+     * @param waiting done about ten times a second while nothing comes
      * @throws IOException if the connection breaks or the server says nothing for too long
      */
-    List<ByteBuffer> next(Duration silence, Cancellation cancellation) throws IOException {
+    List<ByteBuffer> next(Duration silence, Cancellation cancellation, Runnable waiting) throws IOException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < silence.toNanos()) {
             cancellation.check();
             Item item = poll(cancellation);
+            if (item == null) {
+                waiting.run();
+            }
             if (item == END) {
                 arrived.add(END); // for whoever asks again
                 return List.of();
@@ -104,9 +108,9 @@ final class Body implements BodySubscriber<Body>, AutoCloseable {
     byte[] all(int most, Duration silence, Cancellation cancellation) throws IOException {
         List<ByteBuffer> pieces = new ArrayList<>();
         long size = 0;
-        for (List<ByteBuffer> next = next(silence, cancellation);
+        for (List<ByteBuffer> next = next(silence, cancellation, () -> {});
                 !next.isEmpty();
-                next = next(silence, cancellation)) {
+                next = next(silence, cancellation, () -> {})) {
             for (ByteBuffer piece : next) {
                 size += piece.remaining();
                 if (size > most) {

@@ -299,9 +299,9 @@ public final class HubDownload {
                 throws IOException {
             long length = have;
             try (PartFile.End end = part.open()) {
-                for (List<ByteBuffer> pieces = body.next(http.silence(), cancellation);
+                for (List<ByteBuffer> pieces = body.next(http.silence(), cancellation, meter::nothingCame);
                         !pieces.isEmpty();
-                        pieces = body.next(http.silence(), cancellation)) {
+                        pieces = body.next(http.silence(), cancellation, meter::nothingCame)) {
                     for (ByteBuffer piece : pieces) {
                         if (expected >= 0 && length + piece.remaining() > expected) {
                             return Optional.of("the hub says that " + file.name() + " has " + expected

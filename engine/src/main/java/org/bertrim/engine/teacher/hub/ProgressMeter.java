@@ -67,8 +67,16 @@ final class ProgressMeter {
         received += bytes;
         inFile += bytes;
         furthest = Math.max(furthest, there + inFile - before);
-        long now = clock.getAsLong();
-        if (now - told >= TELL_NANOS) {
+        tellNowAndThen();
+    }
+
+    /** The line is silent: what came last is told, and the rate falls. */
+    void nothingCame() {
+        tellNowAndThen();
+    }
+
+    private void tellNowAndThen() {
+        if (clock.getAsLong() - told >= TELL_NANOS) {
             mark();
             tell(Phase.RECEIVING, left());
         }

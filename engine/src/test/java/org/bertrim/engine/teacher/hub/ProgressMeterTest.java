@@ -53,6 +53,20 @@ class ProgressMeterTest {
     }
 
     @Test
+    void aSilentLineIsToldWithWhatCameLastAndARateThatFalls() {
+        meter.begin(1000, 0, 0);
+        meter.file("w", 0);
+        receive(100, Duration.ofMillis(200));
+        receive(100, Duration.ofMillis(1)); // too soon to be told
+        assertThat(last().bytes()).isEqualTo(100);
+        double before = last().bytesPerSecond();
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        meter.nothingCame();
+        assertThat(last().bytes()).isEqualTo(200);
+        assertThat(last().bytesPerSecond()).isLessThan(before);
+    }
+
+    @Test
     void whatComesTwiceCountsOnce() {
         meter.begin(1000, 0, 0);
         meter.file("w", 0);

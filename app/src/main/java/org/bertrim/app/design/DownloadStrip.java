@@ -1,0 +1,108 @@
+package org.bertrim.app.design;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.bertrim.app.common.Refresh;
+import org.bertrim.app.common.Texts;
+
+/** A download: how far it is and a way to end it; or why it has failed, and a way to go on. Also where the chosen teacher has to come first. */
+final class DownloadStrip extends VBox {
+
+    private final TeacherViewModel teacher;
+    private final DownloadViewModel model;
+    private final Texts texts;
+    private final Label name = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final Label words = Cards.remark();
+    private final Label failure = new Label();
+    private final Button cancel = new Button();
+    private final Button again = new Button();
+    private final Button dismiss = new Button();
+
+    DownloadStrip(TeacherViewModel teacher, Texts texts) {
+        super(6);
+        this.teacher = teacher;
+        this.model = teacher.download();
+        this.texts = texts;
+        getStyleClass().add("design-inset");
+        setId("teacher-download-strip");
+        name.getStyleClass().add("design-part-head");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setMinWidth(80);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        failure.getStyleClass().add("bt-problem");
+        failure.setWrapText(true);
+        failure.setMinHeight(Region.USE_PREF_SIZE);
+        button(cancel, "design.cancel", model::cancel);
+        button(again, "design.download-again", this::again);
+        button(dismiss, "design.dismiss", model::dismiss);
+        HBox line = new HBox(14, name, bar, words, cancel, again, dismiss);
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(line, failure);
+        Refresh clock = new Refresh(Refresh.SHORTEST.multipliedBy(2), model::tick);
+        model.running().addListener((property, before, now) -> {
+            if (now) {
+                clock.start();
+            } else {
+                clock.stop();
+            }
+            show();
+        });
+        model.shown().addListener((property, before, now) -> show());
+        teacher.awaited().addListener((property, before, now) -> show());
+        show();
+    }
+
+    private void button(Button button, String key, Runnable action) {
+        button.setText(texts.get(key));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().add("design-small");
+        button.setOnAction(event -> action.run());
+    }
+
+    private void again() {
+        if (model.shown().get() == null) {
+            model.start(teacher.awaited().get());
+        } else {
+            model.again();
+        }
+    }
+
+    private void show() {
+        DownloadViewModel.Shown now = model.shown().get();
+        String awaited = teacher.awaited().get();
+        boolean running = model.running().get();
+        visible(this, now != null || !awaited.isEmpty());
+        visible(cancel, running);
+        visible(again, !running);
+        visible(dismiss, now != null && !running);
+        visible(bar, now != null);
+        visible(failure, now != null && !now.failure().isEmpty());
+        if (now == null) {
+            name.setText(awaited);
+            words.setText(texts.get("design.teacher-to-download"));
+            again.setText(texts.get("design.download"));
+            return;
+        }
+        name.setText(now.name());
+        bar.setProgress(now.share());
+        bar.setAccessibleText(now.name() + ", " + now.words());
+        words.setText(now.words());
+        visible(words, !now.words().isEmpty());
+        failure.setText(now.failure());
+        again.setText(texts.get(now.failure().isEmpty() ? "design.download-go-on" : "design.download-again"));
+    }
+
+    private static void visible(Region node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}
