@@ -100,7 +100,7 @@ final class CheckViewModel {
                 found -> {
                     checked = question;
                     ended();
-                    report.set(words.of(found));
+                    report.set(words.of(found, experiment == null ? 0 : experiment.path("teacher").path("layers").asInt(0)));
                 },
                 thrown -> {
                     ended();

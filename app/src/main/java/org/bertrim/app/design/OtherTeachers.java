@@ -1,7 +1,9 @@
 package org.bertrim.app.design;
 
 import java.io.File;
+import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +23,8 @@ import org.bertrim.app.design.TeacherWords.Offer;
 /** Ways to teachers that are not there yet: a list of known ones, any model of a hub, a folder, a file of weights. */
 final class OtherTeachers extends VBox {
 
+    private static final double ROW = 22;
+
     private final TeacherViewModel model;
     private final Texts texts;
     private final GridPane offers = new GridPane();
@@ -31,7 +35,7 @@ final class OtherTeachers extends VBox {
         this.texts = texts;
         getStyleClass().add("design-inset");
         offers.setHgap(18);
-        offers.setVgap(3);
+        offers.setVgap(0);
         ColumnConstraints title = column(HPos.LEFT);
         title.setHgrow(Priority.ALWAYS);
         offers.getColumnConstraints().addAll(
@@ -57,18 +61,38 @@ final class OtherTeachers extends VBox {
 
     private void show() {
         offers.getChildren().clear();
-        for (Offer offer : model.offers().get()) {
-            Label title = new Label(offer.title());
-            title.setTooltip(new Tooltip(offer.hover()));
-            Label place = fact(offer.place());
-            place.setMinWidth(Region.USE_PREF_SIZE);
-            int row = offers.getRowCount();
-            offers.addRow(row, title, fact(offer.shape()), fact(offer.licence()), place);
-            if (offer.downloads()) {
-                Button download = download(texts.get("design.download-title", offer.title()));
-                download.setOnAction(event -> model.download().start(offer.source()));
-                offers.add(download, 4, row);
-            }
+        List<Offer> hub = model.offers().get().stream().filter(Offer::downloads).toList();
+        List<Offer> builds = model.offers().get().stream().filter(offer -> !offer.downloads()).toList();
+        part("design.teacher-hub", hub);
+        part("design.teacher-builds", builds);
+    }
+
+    private void part(String key, List<Offer> shown) {
+        if (shown.isEmpty()) {
+            return;
+        }
+        Label head = new Label(texts.get(key));
+        head.getStyleClass().add("design-part-head");
+        head.setMinHeight(ROW);
+        if (offers.getRowCount() > 0) {
+            GridPane.setMargin(head, new Insets(8, 0, 0, 0));
+        }
+        offers.add(head, 0, offers.getRowCount(), 5, 1);
+        shown.forEach(this::offer);
+    }
+
+    private void offer(Offer offer) {
+        Label title = new Label(offer.title());
+        title.setTooltip(new Tooltip(offer.hover()));
+        title.setMinHeight(ROW);
+        Label place = fact(offer.place());
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        int row = offers.getRowCount();
+        offers.addRow(row, title, fact(offer.shape()), fact(offer.licence()), place);
+        if (offer.downloads()) {
+            Button download = download(texts.get("design.download-title", offer.title()));
+            download.setOnAction(event -> model.download().start(offer.source()));
+            offers.add(download, 4, row);
         }
     }
 

@@ -32,8 +32,13 @@ final class TeacherCard extends VBox {
         this.model = model;
         this.layers = new LayersBox(model, texts);
         getStyleClass().add("bt-card");
+        setId("design-form-teacher");
         OtherTeachers panel = new OtherTeachers(model, texts);
-        others = button(texts.get("design.teacher-others"), texts.get("design.teacher-others-kinds"), "");
+        others = button(
+                texts.get("design.teacher-others"),
+                texts.get("design.teacher-others-places"),
+                texts.get("design.teacher-others-kinds"));
+        others.getStyleClass().add("design-others");
         others.setId("teacher-others");
         others.setTooltip(new Tooltip(texts.get("design.teacher-others-why")));
         panel.visibleProperty().bind(others.selectedProperty());
@@ -49,7 +54,10 @@ final class TeacherCard extends VBox {
                 report,
                 new FieldGrid(form, texts, focused));
         model.cards().addListener((property, before, now) -> show());
-        model.selected().addListener((property, before, now) -> select());
+        model.selected().addListener((property, before, now) -> {
+            others.setSelected(false); // one has been found
+            select();
+        });
         FileDrop.onto(this, model::choose);
         show();
     }

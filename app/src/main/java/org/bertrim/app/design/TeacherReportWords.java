@@ -42,15 +42,25 @@ final class TeacherReportWords {
      */
     record Report(String source, List<Fact> facts, @Nullable Score score) {}
 
+    /** How the papers write what a configuration calls {@code model_type}. */
+    private static final Map<String, String> NAMES =
+            Map.of("bert", "BERT", "roberta", "RoBERTa", "albert", "ALBERT", "distilbert", "DistilBERT");
+
     private final Texts texts;
 
     TeacherReportWords(Texts texts) {
         this.texts = texts;
     }
 
-    Report of(TeacherReport report) {
+    /**
+     * A report in words.
+     *
+     * @param layers only so many of the first layers were scored; 0 for all
+     */
+    Report of(TeacherReport report, int layers) {
         TeacherScore score = report.score();
-        return new Report(report.facts().source(), facts(report.facts()), score == null ? null : score(score));
+        boolean some = layers > 0 && layers < report.facts().shape().layers();
+        return new Report(report.facts().source(), facts(report.facts()), score == null ? null : score(score, some ? layers : 0));
     }
 
     private List<Fact> facts(TeacherFacts facts) {
@@ -86,7 +96,7 @@ final class TeacherReportWords {
         List<String> parts = new ArrayList<>();
         parts.add(texts.get(
                 "design.check-shape",
-                facts.architecture().toUpperCase(Locale.ROOT),
+                NAMES.getOrDefault(facts.architecture(), facts.architecture()),
                 shape.layers(),
                 shape.hidden(),
                 shape.heads(),
@@ -116,7 +126,7 @@ final class TeacherReportWords {
         return heads.isEmpty() ? texts.get("design.check-head-none") : String.join(" · ", heads);
     }
 
-    private Score score(TeacherScore score) {
+    private Score score(TeacherScore score, int layers) {
         String rows = score.rows() < score.allRows()
                 ? texts.get("design.check-rows-of", Numbers.count(score.rows()), Numbers.count(score.allRows()))
                 : texts.get("design.check-rows", Numbers.count(score.rows()));
@@ -131,7 +141,7 @@ final class TeacherReportWords {
         }
         lines.add(new Line(constant(score), values(score, score.constantScores())));
         return new Score(
-                texts.get("design.check-on", score.split(), score.task(), rows),
+                texts.get(layers == 0 ? "design.check-on" : "design.check-on-layers", score.split(), score.task(), rows, layers),
                 metrics,
                 lines,
                 texts.get("design.check-verdict." + name(score.verdict())),

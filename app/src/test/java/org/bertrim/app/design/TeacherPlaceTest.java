@@ -146,6 +146,6 @@ class TeacherPlaceTest {
         press("check-teacher");
         Screens.await("the verdict is there", 300, () -> now("#teacher-verdict") != null);
         assertThat(find("teacher-verdict", Labeled.class).getText()).isEqualTo("better than chance");
-        assertThat(Screens.call(() -> says("teacher-check"))).contains("Before training, on dev of reviews", "linear probe on 1,000 training rows");
+        assertThat(Screens.call(() -> says("teacher-check"))).contains("Before training, with its first layer, on dev of reviews", "linear probe on 1,000 training rows");
     }
 }

@@ -175,6 +175,7 @@ class TeacherViewModelTest {
                 "Licence: MIT");
         Score score = report.score();
         assertThat(score.metrics()).containsExactly("accuracy");
+        assertThat(score.on()).isEqualTo("Before training, with its first layer, on dev of reviews, 1,000 rows, measured × 100");
         assertThat(score.lines()).hasSize(2);
         assertThat(score.lines().get(0).who()).startsWith("linear probe on ");
         assertThat(Double.parseDouble(score.lines().get(0).values().get(0))).isGreaterThan(60);

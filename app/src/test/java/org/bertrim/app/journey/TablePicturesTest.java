@@ -3,7 +3,6 @@ package org.bertrim.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javax.imageio.ImageIO;
 import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Theme;
@@ -102,7 +99,7 @@ class TablePicturesTest {
                 window.awaitLong("the tokens are counted", () -> !window.all(".design-bar").isEmpty());
             }
             Screens.settle();
-            String look = "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT) + (language.equals("en") ? "" : "-" + language);
+            String look = Pictures.look(theme, language, width);
             picture(window, name + look);
             for (int part = 1; part <= (width == 1440 ? 1 : 2); part++) {
                 int page = part;
@@ -116,22 +113,12 @@ class TablePicturesTest {
     }
 
     private static void picture(OpenWindow window, String name) throws IOException {
-        Screens.run(() -> window.scene().getRoot().requestFocus());
-        Screens.settle();
-        write(Screens.call(() -> SwingFXUtils.fromFXImage(window.scene().snapshot(null), null)), TARGET.resolve(name + ".png"));
+        Pictures.take(window, TARGET.resolve(name + ".png"));
         if (OF_HELP.contains(name)) { // the card alone
             Node card = window.visible(node -> node.getStyleClass().contains("bt-card")
                             && node.lookup(".design-table-roles") != null)
                     .get(0);
-            write(
-                    Screens.call(() -> SwingFXUtils.fromFXImage(card.snapshot(null, null), null)),
-                    HELP.resolve(name.replace("-1440", "") + ".png"));
+            Pictures.take(card, HELP.resolve(name.replace("-1440", "") + ".png"));
         }
-    }
-
-    private static void write(BufferedImage image, Path file) throws IOException {
-        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        opaque.createGraphics().drawImage(image, 0, 0, null);
-        ImageIO.write(opaque, "png", file.toFile());
     }
 }

@@ -2,7 +2,6 @@ package org.bertrim.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javax.imageio.ImageIO;
 import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Theme;
@@ -71,12 +68,8 @@ class WindowPicturesTest {
         pictures.take(Theme.LIGHT, "zh", 1440, 900);
     }
 
-    private static String look(Theme theme, String language, int width) {
-        return "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT) + (language.equals("en") ? "" : "-" + language);
-    }
-
     private void design(Theme theme, String language, int width, int height) throws IOException {
-        String look = look(theme, language, width);
+        String look = Pictures.look(theme, language, width);
         Texts texts = Texts.of(Locale.forLanguageTag(language));
         Path config = TARGET.resolve("config");
         try (OpenWindow window = OpenWindow.of(WORKSPACE, config, theme, language, PlaceId.DESIGN, width, height)) {
@@ -92,7 +85,7 @@ class WindowPicturesTest {
     }
 
     private void places(Theme theme, String language, int width, int height) throws IOException {
-        String look = look(theme, language, width);
+        String look = Pictures.look(theme, language, width);
         Texts texts = Texts.of(Locale.forLanguageTag(language));
         Path config = TARGET.resolve("config");
         try (OpenWindow window = OpenWindow.of(WORKSPACE, config, theme, language, PlaceId.RUNS, width, height)) {
@@ -150,13 +143,8 @@ class WindowPicturesTest {
     }
 
     private void take(OpenWindow window, String name) throws IOException {
-        Screens.run(() -> window.scene().getRoot().requestFocus()); // no ring around what happens to have the keyboard
-        Screens.settle();
-        BufferedImage image = Screens.call(() -> SwingFXUtils.fromFXImage(window.scene().snapshot(null), null));
-        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        opaque.createGraphics().drawImage(image, 0, 0, null);
         Path file = PICTURES.resolve(name + ".png");
-        ImageIO.write(opaque, "png", file.toFile());
+        Pictures.take(window, file);
         written.add(file);
     }
 

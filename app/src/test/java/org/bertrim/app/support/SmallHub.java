@@ -38,6 +38,11 @@ public final class SmallHub implements AutoCloseable {
 
     /** A hub whose model has weights of so many bytes. */
     public SmallHub(int weights) {
+        this(weights, 0);
+    }
+
+    /** The same at a port, where the environment already names one; 0 for any. */
+    public SmallHub(int weights, int port) {
         files.put("config.json", text("""
                 {"model_type": "bert", "hidden_size": 32, "num_hidden_layers": 4, "num_attention_heads": 4, "intermediate_size": 64,
                  "vocab_size": 31, "max_position_embeddings": 128, "type_vocab_size": 2, "layer_norm_eps": 1e-12, "hidden_act": "gelu"}
@@ -48,7 +53,7 @@ public final class SmallHub implements AutoCloseable {
         new Random(1).nextBytes(random);
         files.put(WEIGHTS, random);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
