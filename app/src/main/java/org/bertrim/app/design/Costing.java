@@ -67,6 +67,7 @@ final class Costing {
 
     void submit(Experiment experiment, Path base, TaskViewModel task, EstimateViewModel estimate) {
         newest = new Request(experiment, base, task, estimate);
+        estimate.asked(experiment);
         if (task.preview().get() == null
                 || !task.preview().get().source().equals(experiment.task().source())) {
             task.begun();

@@ -62,6 +62,7 @@ final class EstimateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper old = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
+    private @Nullable Experiment asked;
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
 
     EstimateViewModel(Texts texts) {
@@ -88,7 +89,13 @@ final class EstimateViewModel {
     }
 
     void outdated() {
+        asked = null;
         old.set(true);
+    }
+
+    /** An estimate of this experiment, which is the draft as it is now, is on its way. */
+    void asked(Experiment experiment) {
+        asked = experiment;
     }
 
     void measuring(boolean now) {
@@ -107,7 +114,7 @@ final class EstimateViewModel {
     void show(Forecasts forecasts) {
         failure.set("");
         shown.set(words(forecasts));
-        old.set(false);
+        old.set(asked != forecasts.experiment()); // one that comes late is of a draft that was changed since
     }
 
     /** The tokens that a shorter maximum could have: what 95 of 100 rows fit in; 0 if the maximum is not longer than that. */

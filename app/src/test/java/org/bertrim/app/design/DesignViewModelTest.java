@@ -6,9 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.bertrim.app.common.Background;
 import org.bertrim.engine.cli.ParsedCommand;
 import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
@@ -342,6 +348,46 @@ class DesignViewModelTest {
         Desk.field(model, RATE).enter("7");
         assertThat(model.estimate().old().get()).isTrue();
         assertThat(model.estimate().shown().get()).isSameAs(before);
+    }
+
+    /** Work that waits until it is let go. */
+    private static final class Held implements Background {
+
+        private final Deque<Runnable> waiting = new ArrayDeque<>();
+        private boolean holds;
+
+        @Override
+        public <T> void run(Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+            if (holds) {
+                waiting.add(() -> Background.inline().run(work, done, failed));
+            } else {
+                Background.inline().run(work, done, failed);
+            }
+        }
+    }
+
+    @Test
+    void anEstimateThatComesLateIsNotOfTheDraftAsItIs() {
+        Held background = new Held();
+        DesignViewModel slow = new Desk(workspace, background, Map.of()).open();
+        background.holds = true;
+        Desk.field(slow, RATE).enter("3e-5");
+        for (int all = background.waiting.size(); all > 0; all--) {
+            background.waiting.remove().run(); // the draft is read and kept
+        }
+        assertThat(background.waiting).as("its estimate").hasSize(1);
+        Desk.field(slow, RATE).enter("7");
+        background.waiting.remove().run();
+        assertThat(slow.estimate().old().get()).isTrue();
+        while (!background.waiting.isEmpty()) {
+            background.waiting.remove().run();
+        }
+        assertThat(slow.estimate().old().get()).isTrue();
+        Desk.field(slow, RATE).enter("3e-5");
+        while (!background.waiting.isEmpty()) {
+            background.waiting.remove().run();
+        }
+        assertThat(slow.estimate().old().get()).isFalse();
     }
 
     @Test
