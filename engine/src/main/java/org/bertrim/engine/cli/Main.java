@@ -58,6 +58,7 @@ public final class Main implements Runnable {
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(new UsageReport(terminal));
         line.setExecutionExceptionHandler(new FailureReport(terminal));
         return line;
     }

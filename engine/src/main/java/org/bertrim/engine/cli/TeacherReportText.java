@@ -3,6 +3,7 @@ package org.bertrim.engine.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.bertrim.engine.figure.Counts;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.run.TeacherReport;
 import org.bertrim.engine.teacher.TeacherFacts;
@@ -29,7 +30,7 @@ final class TeacherReportText {
         table.row("longest text", facts.shape().positions() + " tokens");
         table.row(
                 "parameters",
-                Texts.millions(facts.parameters()) + ", " + Texts.millions(facts.layerParameters()) + " of them in its layers");
+                Counts.parameters(facts.parameters()) + ", " + Counts.parameters(facts.layerParameters()) + " of them in its layers");
         table.row("heads", heads(facts));
         table.row("format", facts.format());
         table.row("licence", facts.licence());

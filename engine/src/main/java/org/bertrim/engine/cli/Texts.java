@@ -19,11 +19,6 @@ final class Texts {
                 : Double.toString(fraction);
     }
 
-    /** A count in millions: {@code 33.4 M}. */
-    static String millions(double count) {
-        return String.format(Locale.ROOT, "%.1f M", count / 1e6);
-    }
-
     /** A size in mebibytes or gibibytes. */
     static String bytes(double bytes) {
         double mebibytes = bytes / (1 << 20);

@@ -91,6 +91,7 @@ final class TableResolver {
 
     /** Which columns are read, and what tells train from dev. */
     void resolveColumns() throws IOException {
+        requireRows();
         TableSettings.Columns given = settings.columns();
         boolean open = settings.devFile() == null && (settings.devShare() == null || settings.scoresAll());
         ColumnGuess.Mapping mapping = ColumnGuess.of(
@@ -127,6 +128,17 @@ final class TableResolver {
                     "Name the columns as the file does, or by their numbers, counted from 1; and say if there is no header.");
         }
         resolveSplit();
+    }
+
+    private void requireRows() throws IOException {
+        try (RowSource rows = file.rows(format(), columns().names())) {
+            if (rows.next() == null) {
+                throw refused(
+                        source,
+                        format().header() ? "it has a header and no rows below it" : "it has no rows",
+                        "Add rows to the table; if its first line is a row, set header to false.");
+            }
+        }
     }
 
     private void require(@Nullable String name, String key) {

@@ -336,7 +336,8 @@ class TableTaskTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "text,label\\na,x\\nb,x\\n| all rows have the label \"x\"",
-        "text,label\\n| no row has a label",
+        "text,label\\n| it has a header and no rows below it",
+        "text,label\\ngood,\\n| no row has a label",
         "text,label,split\\na,x,train\\nb,x,train\\nc,y,dev\\n| a.csv:4 the label \"y\" is that of no training row",
         "text,label\\na,x\\nb,y\\n| there are no dev rows that can be used",
         "text,label\\n,x\\n,y\\n| the text in column \"text\" is empty",
