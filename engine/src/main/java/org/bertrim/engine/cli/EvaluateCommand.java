@@ -129,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
         SavedModel model = SavedModel.open(folder);
         Subnetwork chosen = part.of(model);
         Task opened = Tasks.openForScoring(task, settings, model.learnt(), Path.of("").toAbsolutePath());
-        SkippedRows.words(opened).ifPresent(terminal.err()::println);
+        SkippedRows.words(opened).ifPresent(terminal::error);
         Kernels.threads(threads == null ? Machine.cores() : threads);
         Map<String, Map<String, Double>> scores;
         try (NDManager manager = NDManager.newBaseManager()) {

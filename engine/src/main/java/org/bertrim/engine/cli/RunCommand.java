@@ -178,7 +178,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
             try {
                 experiments.add(checked(ExperimentReader.read(file, overrides, this::shape)));
             } catch (InvalidInput e) {
-                terminal.err().println(FailureReport.line(e));
+                terminal.error(FailureReport.line(e));
                 valid = false;
             }
         }

@@ -132,11 +132,17 @@ final class TableResolver {
 
     private void requireRows() throws IOException {
         try (RowSource rows = file.rows(format(), columns().names())) {
-            if (rows.next() == null) {
+            TableRow first = rows.next();
+            if (first == null) {
+                throw format().header()
+                        ? refused(source, "it has a header and no rows below it", "Add rows; if its first line is one, set header to false.")
+                        : refused(source, "it has no rows", "Check that it is complete.");
+            }
+            if (columns().names().isEmpty()) {
                 throw refused(
                         source,
-                        format().header() ? "it has a header and no rows below it" : "it has no rows",
-                        "Add rows to the table; if its first line is a row, set header to false.");
+                        "it has no columns; its first row, line " + first.line() + ": " + first.trouble(),
+                        "Say how it is written: format, encoding, delimiter.");
             }
         }
     }

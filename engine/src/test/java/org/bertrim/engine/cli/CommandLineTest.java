@@ -132,6 +132,18 @@ class CommandLineTest {
                         "news.csv:14 there is 1 column instead of 2", "equal texts:", "tokens of training rows: 50 % up to");
     }
 
+    /** What a file holds must not move the cursor, colour the terminal or turn the direction of its text. */
+    @Test
+    void controlCharactersOfATableDoNotReachTheTerminal() throws IOException {
+        Path file = Files.writeString(folder.resolve("odd.csv"), "text,label\n" + "\u001b[31mred,a\u0007\n\u202egreen,b\n".repeat(6) + ",a\u001b\n");
+
+        run("tasks", "--look", file.toString());
+        run("tasks", "--look", file.toString(), "--set", "columns.text=\u001b[31mred");
+        run("tasks", "--look", folder.resolve("\u001b[31m").toString());
+
+        assertThat(recorded.out() + recorded.err()).contains("red", "green").doesNotContain("\u001b", "\u0007", "\u202e");
+    }
+
     @Test
     void settingsOfATableNeedATable() {
         assertThat(run("tasks", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.bertrim.engine.format.InvalidInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -412,6 +414,22 @@ class TableTaskTest {
         assertRefused(write("e.csv.gz", Arrays.copyOf(zipped, zipped.length / 2)), "ends before it is complete", "complete");
         zipped[zipped.length / 3] ^= 0x55;
         assertThatThrownBy(() -> open(write("f.csv.gz", zipped), TableSettings.OPEN)).isInstanceOf(InvalidInput.class);
+    }
+
+    /** A pipe would be waited for, and a device never ends. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsNoFileIsNotRead() {
+        assertRefused(Path.of("/dev/zero"), "it is no file but a device or a pipe", "Write its content into a file");
+    }
+
+    @Test
+    void linesThatAreNoJsonAreShownWhereThereAreNoColumns() throws IOException {
+        Path file = write("a.jsonl", "{\"text\": \"a\"\n{oh}\n");
+
+        assertThatThrownBy(() -> open(file, TableSettings.OPEN))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("it has no columns; its first row, line 1: the line is not valid JSON");
     }
 
     private void assertRefused(Path file, String why, String remedy) {

@@ -97,6 +97,9 @@ public record TableFile(Path path) {
             throw refused(
                     "there is no such file", "Check the path. A relative one starts from the experiment file's folder.");
         }
+        if (!Files.isRegularFile(path)) {
+            throw refused("it is no file but a device or a pipe", "Write its content into a file: it is read more than once.");
+        }
         if (ends(".parquet")) {
             throw foreign(Foreign.PARQUET);
         }
