@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.InvalidInput;
 
 /** Opens the files of tasks, plain or gzipped. */
@@ -34,7 +35,7 @@ final class DataFiles {
     static InvalidInput unreadable(Path path, IOException e) {
         return new InvalidInput(
                 (Files.isDirectory(path) ? "The folder " : "The file ") + path + " could not be read",
-                e.getMessage() == null ? e.toString() : e.getMessage(),
+                DurableFiles.reason(e),
                 "Check that it is complete and that it may be read.",
                 e);
     }

@@ -261,10 +261,11 @@ final class TableResolver {
         if (found.values.size() < 2) {
             throw refused(
                     source,
-                    found.values.isEmpty()
-                            ? "no row has a label in the column " + TableMapping.quoted(settings.columns().label())
-                            : "all rows have the label " + TableMapping.quoted(found.values.iterator().next())
-                                    + ", and at least two classes are needed",
+                    (found.values.isEmpty()
+                                    ? "no row has a label in the column " + TableMapping.quoted(settings.columns().label())
+                                    : "all rows have the label " + TableMapping.quoted(found.values.iterator().next())
+                                            + ", and at least two classes are needed")
+                            + found.troubles(),
                     "Check the columns, and which rows are for training.");
         }
         return found.sorted();
@@ -274,6 +275,7 @@ final class TableResolver {
         TableMapping mapping = new TableMapping(settings, columns(), format().layout() == Layout.DELIMITED);
         Labels found = new Labels();
         each(row -> {
+            found.troubled(row.line(), mapping.trouble(row));
             if (row.trouble().isEmpty() && mapping.part(row) != TableMapping.Part.UNUSED
                     && (format().layout() == Layout.JSON_LINES || row.width() == columns().names().size())) {
                 found.add(mapping.label(row));
@@ -305,6 +307,21 @@ final class TableResolver {
         private boolean numbers = true;
         private boolean whole = true;
         private boolean tooMany;
+        private long troubled;
+        private String firstTrouble = "";
+
+        void troubled(long line, String trouble) {
+            if (!trouble.isEmpty() && troubled++ == 0) {
+                firstTrouble = "line " + line + ": " + trouble;
+            }
+        }
+
+        /** What is to be said of rows that cannot be used, if there are any. */
+        String troubles() {
+            return troubled == 0
+                    ? ""
+                    : "; " + troubled + (troubled == 1 ? " row" : " rows") + " cannot be used, the first in " + firstTrouble;
+        }
 
         void add(String label) {
             if (label.isEmpty()) {

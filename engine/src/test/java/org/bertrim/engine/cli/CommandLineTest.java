@@ -132,6 +132,15 @@ class CommandLineTest {
                         "news.csv:14 there is 1 column instead of 2", "equal texts:", "tokens of training rows: 50 % up to");
     }
 
+    @Test
+    void valuesAreShownAsTheyAreWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("values.csv"), "text,score\n" + "a b,0.1\nc d,14.43\n".repeat(6));
+
+        run("tasks", "--look", file.toString());
+
+        assertThat(recorded.out()).contains("values from 0.1 to 14.43\n");
+    }
+
     /** What a file holds must not move the cursor, colour the terminal or turn the direction of its text. */
     @Test
     void controlCharactersOfATableDoNotReachTheTerminal() throws IOException {

@@ -5,12 +5,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.task.table.TableFormat.Layout;
 
@@ -129,13 +129,11 @@ public record TableFile(Path path) {
 
     /** What went wrong while it was read, in words. */
     public InvalidInput unreadable(IOException e) {
-        String why = "it cannot be read: " + e.getMessage();
+        String why = DurableFiles.reason(e);
         if (e instanceof EOFException) {
             why = "its gzip data ends before it is complete";
         } else if (e instanceof ZipException) {
             why = "its gzip data is damaged";
-        } else if (e instanceof NoSuchFileException) {
-            why = "there is no such file";
         }
         return new InvalidInput(
                 "The table " + path + " could not be read",
