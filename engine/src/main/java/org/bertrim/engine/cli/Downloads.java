@@ -109,7 +109,7 @@ final class Downloads {
         @Override
         public void accept(DownloadProgress progress) {
             if (progress.phase() == DownloadProgress.Phase.WAITING) {
-                terminal.line("the connection broke; " + text(progress));
+                terminal.line("interrupted; " + text(progress));
             } else {
                 tenths.at(progress.share(), Texts.bytes(progress.total()));
             }

@@ -57,7 +57,7 @@ class TeachersCommandTest {
     void aModelIsDownloadedAndListed() throws IOException {
         assertThat(run("teachers", "--get", SOURCE)).isZero();
         assertThat(recorded.out())
-                .contains("Downloading owner/small-bert from " + hub.address(), "100 %", "is there", "Use it as the teacher " + SOURCE);
+                .contains("Downloading owner/small-bert from " + hub.address(), "100 %", "is there: ", " MiB in ", "Use it as the teacher " + SOURCE);
         assertThat(run("teachers", "--json")).isZero();
         JsonNode list = Json.mapper().readTree(recorded.out().substring(recorded.out().indexOf("[ {")));
         assertThat(list.findValuesAsText("source")).contains("builtin:e5-small-v2", SOURCE);
