@@ -41,7 +41,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A folder with config.json and model.safetensors, or run:ID for the model that a finished run made;"
+            description = "A folder with config.json, model.safetensors and tokenizer.json, or run:ID for the model that a finished run made;"
                     + " the beginning of the id is enough.")
     private String place;
 

@@ -20,7 +20,7 @@ final class UsageReport implements IParameterExceptionHandler {
         CommandLine command = failure.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help explains it.";
         terminal.out().flush();
-        terminal.error(FailureReport.line(failure.getMessage().strip(), "", meant(failure) + help));
+        terminal.error(FailureReport.line(failure.getMessage().strip().replace("option option", "option"), "", meant(failure) + help));
         return ExitCode.WRONG_USAGE;
     }
 

@@ -234,7 +234,7 @@ final class TableResolver {
     private void requireFit() {
         for (TableSettings.Misfit misfit : settings.misfits()) {
             throw refused(
-                    source, misfit.key() + " is " + misfit.value(), "Set it to " + misfit.allowed() + ".");
+                    source, misfit.key() + " cannot be " + misfit.value(), "Allowed is: " + misfit.allowed() + ".");
         }
     }
 

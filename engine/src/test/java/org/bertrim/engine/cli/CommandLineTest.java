@@ -154,6 +154,24 @@ class CommandLineTest {
     }
 
     @Test
+    void whatIsWrongWithSettingsOfATableIsSaidInGoodSentences() throws IOException {
+        Path model = folder.resolve("model");
+        TinyModels.classifier(List.of("negative", "positive")).folder().write(model);
+        Path file = Files.writeString(folder.resolve("other.csv"), "text,label\n" + "a b,x\nc d,y\n".repeat(6));
+
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "nonsense")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "header=maybe")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "skipBadRows=true")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "kind=regression")).isEqualTo(ExitCode.WRONG_USAGE);
+
+        assertThat(recorded.err().lines()).satisfiesExactly(
+                line -> assertThat(line).contains("Value for option '--set'"),
+                line -> assertThat(line).contains("The description of the table is not valid"),
+                line -> assertThat(line).contains("no dev rows that can be used. Check the columns, the labels"),
+                line -> assertThat(line).contains("labels cannot be [0, 1]. Allowed is: left out: a regression has no labels."));
+    }
+
+    @Test
     void settingsOfATableNeedATable() {
         assertThat(run("tasks", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run("evaluate", "model", "sample:reviews", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);

@@ -1,6 +1,5 @@
 package org.bertrim.engine.teacher.huggingface;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -86,23 +85,11 @@ final class FileTensors {
         } else if (tensor.type() != TensorType.F32) {
             problems.add(found + " holds " + tensor.type() + ", expected " + TensorType.F32);
         } else {
-            Float odd = notFinite(tensor);
+            Float odd = tensor.firstNotFinite();
             if (odd == null) {
                 return tensor;
             }
             damaged.add(found + " holds " + odd);
-        }
-        return null;
-    }
-
-    /** The first number that is none, null if all are. */
-    private static @Nullable Float notFinite(StoredTensor tensor) {
-        FloatBuffer numbers = tensor.data().asFloatBuffer();
-        while (numbers.hasRemaining()) {
-            float number = numbers.get();
-            if (!Float.isFinite(number)) {
-                return number;
-            }
         }
         return null;
     }
