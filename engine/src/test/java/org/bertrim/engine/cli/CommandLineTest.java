@@ -172,6 +172,23 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandWithoutEnoughMemoryEndsInOneLine() {
+        CommandLine line = new CommandLine(new TooLarge());
+
+        assertThat(Main.execute(line, recorded.terminal())).isEqualTo(ExitCode.FAILED);
+
+        assertThat(recorded.err().lines()).singleElement().asString().contains("more memory", "JAVA_TOOL_OPTIONS");
+    }
+
+    @CommandLine.Command
+    private static final class TooLarge implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    @Test
     void settingsOfATableNeedATable() {
         assertThat(run("tasks", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run("evaluate", "model", "sample:reviews", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);
