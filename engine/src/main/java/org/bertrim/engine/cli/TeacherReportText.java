@@ -106,7 +106,11 @@ final class TeacherReportText {
         if (score.verdict() == Verdict.UNKNOWN) {
             return "It has no head for this task, and no probe serves questions on passages: its score is known after fine-tuning only.";
         }
-        return "FLAG: it is not clearly better than " + constant(score) + ". "
+        String flag = "FLAG: it is not clearly better than " + constant(score) + ". ";
+        if (score.tooFewRows()) {
+            return flag + "By so few dev rows (" + score.rows() + ") not even a perfect teacher could be told from it; use more of them.";
+        }
+        return flag
                 + (score.way() == Way.OWN_HEAD
                         ? "See that it was fine-tuned for this task, that language and labels are the same, or fine-tune it"
                                 + " (teacher.fineTuning.epochs 1 or more)."

@@ -208,6 +208,18 @@ class TeachersCommandTest {
         assertThat(recorded.err().lines().filter(line -> line.contains("--set says how a table is read"))).hasSize(2);
     }
 
+    /** Four rows of two classes: all right is chance, too. */
+    @Test
+    void aFlagForWantOfRowsBlamesNotTheTeacher() throws IOException {
+        Path table = Files.writeString(folder.resolve("few.csv"), "text,label\n" + "good,positive\nbad,negative\n".repeat(10));
+        String[] check = {"teachers", "--check", "folder:" + folder.resolve("tiny"), "--task", "table:" + table, "--max-tokens", "8"};
+
+        assertThat(run(check)).isZero();
+
+        assertThat(recorded.out().replaceAll("\\s+", " "))
+                .contains("FLAG: it is not clearly better", "By so few dev rows (2) not even a perfect teacher could be told from it");
+    }
+
     private static String[] with(String[] arguments, String... more) {
         return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
