@@ -283,6 +283,19 @@ class HuggingFaceTeacherTest {
     }
 
     @Test
+    void aQuantisedCheckpointIsToldFromADamagedOne() {
+        GoldenModel golden = new GoldenModel("bert-classifier");
+        ObjectNode config = golden.config();
+        config.putObject("quantization_config").put("load_in_8bit", true);
+        Map<String, StoredTensor> tensors = golden.tensors();
+        assertThat(HuggingFaceTeacher.read(config, tensors, golden.tokenizer(), "t").shape().layers()).isPositive();
+        tensors.remove("bert.encoder.layer.1.attention.self.key.weight");
+
+        assertThatThrownBy(() -> HuggingFaceTeacher.read(config, tensors, golden.tokenizer(), "t"))
+                .isInstanceOfSatisfying(InvalidInput.class, refusal -> assertThat(refusal.remedy()).contains("it was quantised"));
+    }
+
+    @Test
     void numbersThatAreNoneAreRefusedByTensor() {
         GoldenModel golden = new GoldenModel("bert-classifier");
         for (float number : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {

@@ -97,10 +97,17 @@ final class FileTensors {
     /**
      * Ends the reading.
      *
+     * @param quantised whether the checkpoint says that its matrices are whole numbers, which are no parameters here
      * @throws InvalidInput naming every tensor that is missing or has another shape, or else every one that holds what is no number
      */
-    void finish(String source) {
-        refuse(source, problems, "its tensors do not fit its config.json", "Use config.json and weights that were saved together.");
+    void finish(String source, boolean quantised) {
+        refuse(
+                source,
+                problems,
+                "its tensors do not fit its config.json",
+                quantised
+                        ? "Its config.json says that it was quantised: use the weights from before that."
+                        : "Use config.json and weights that were saved together.");
         refuse(
                 source,
                 damaged,
