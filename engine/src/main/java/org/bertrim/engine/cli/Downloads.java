@@ -20,7 +20,6 @@ import org.bertrim.engine.teacher.hub.HubSettings;
 final class Downloads {
 
     private static final int BAR = 20;
-    private static final int PARTS = 10;
 
     private final Supplier<HubSettings> settings;
     private final HubCache cache;
@@ -76,7 +75,7 @@ final class Downloads {
             case CHECKING -> "checking " + progress.file();
             case RECEIVING -> {
                 String bar = progress.total() > 0
-                        ? StatusLine.bar(progress.share(), BAR) + " " + percent(progress) + " % of "
+                        ? StatusLine.bar(progress.share(), BAR) + " " + TenthLines.percent(progress.share()) + " % of "
                                 + Texts.bytes(progress.total())
                         : Texts.bytes(progress.bytes());
                 yield Stream.of(bar, rate(progress), left(progress))
@@ -84,10 +83,6 @@ final class Downloads {
                         .collect(Collectors.joining("  "));
             }
         };
-    }
-
-    private static int percent(DownloadProgress progress) {
-        return (int) Math.floor(100 * progress.share() + 1e-9);
     }
 
     private static String rate(DownloadProgress progress) {
@@ -100,24 +95,23 @@ final class Downloads {
         return Double.isNaN(progress.secondsLeft()) ? "" : Texts.duration(progress.secondsLeft()) + " left";
     }
 
-    /** For files and pipes: every tenth of the whole as a line of its own. */
+    /** For files and pipes, which keep every line. */
     private static final class Lines implements Consumer<DownloadProgress> {
 
         private final Terminal terminal;
-        private int shown;
+        private final TenthLines tenths;
 
         Lines(Terminal terminal) {
             this.terminal = terminal;
+            this.tenths = new TenthLines(terminal);
         }
 
         @Override
         public void accept(DownloadProgress progress) {
-            int parts = (int) Math.floor(PARTS * progress.share() + 1e-9);
             if (progress.phase() == DownloadProgress.Phase.WAITING) {
-                terminal.line("the connection broke; " + text(progress));
-            } else if (parts > shown) {
-                shown = parts;
-                terminal.line(percent(progress) + " % of " + Texts.bytes(progress.total()));
+                terminal.line("interrupted; " + text(progress));
+            } else {
+                tenths.at(progress.share(), Texts.bytes(progress.total()));
             }
         }
     }

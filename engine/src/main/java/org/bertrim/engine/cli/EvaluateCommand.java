@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bertrim.engine.export.Evaluation;
 import org.bertrim.engine.export.SavedModel;
+import org.bertrim.engine.figure.Counts;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Costs;
@@ -14,6 +15,7 @@ import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.model.Subnetwork;
 import org.bertrim.engine.run.RunStore;
 import org.bertrim.engine.run.SkippedRows;
+import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A folder with config.json and model.safetensors, or run:ID for the model that a finished run made;"
+            description = "A folder with config.json, model.safetensors and tokenizer.json, or run:ID for the model that a finished run made;"
                     + " the beginning of the id is enough.")
     private String place;
 
@@ -122,14 +124,12 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
         if (threads != null && threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
         }
-        if (table.given() && !Tasks.isTable(task)) {
-            throw new ParameterException(spec.commandLine(), "--set says how a table is read; the task is no table:FILE.");
-        }
+        TableSettings settings = table.read(task, spec);
         Path folder = folder();
         SavedModel model = SavedModel.open(folder);
         Subnetwork chosen = part.of(model);
-        Task opened = Tasks.openForScoring(task, table.read(), model.learnt(), Path.of("").toAbsolutePath());
-        SkippedRows.words(opened).ifPresent(terminal.err()::println);
+        Task opened = Tasks.openForScoring(task, settings, model.learnt(), Path.of("").toAbsolutePath());
+        SkippedRows.words(opened).ifPresent(terminal::error);
         Kernels.threads(threads == null ? Machine.cores() : threads);
         Map<String, Map<String, Double>> scores;
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -162,7 +162,7 @@ final class EvaluateCommand implements Callable<Integer>, WorkspaceOption.Owner 
                 split, Integer.toString(opened.dev().get(split).size()), metric, Texts.hundredfold(value))));
         table.print(terminal);
         terminal.line("");
-        terminal.line(Texts.millions(costs.parameters()) + " parameters, " + Texts.millions(costs.encoderParameters())
+        terminal.line(Counts.parameters(costs.parameters()) + " parameters, " + Counts.parameters(costs.encoderParameters())
                 + " of them in " + layers + " layers; " + precision.key());
         return ExitCode.DONE;
     }

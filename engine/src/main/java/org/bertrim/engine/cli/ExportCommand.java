@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bertrim.engine.export.ModelExport;
 import org.bertrim.engine.export.SavedModel;
+import org.bertrim.engine.figure.Counts;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.run.RunFolder;
 import org.bertrim.engine.run.RunStore;
@@ -87,7 +88,7 @@ final class ExportCommand implements Callable<Integer>, WorkspaceOption.Owner {
                     Locale.ROOT,
                     "%s: %s parameters, read back, largest difference of logits %.1e (limit %.0e)",
                     target,
-                    Texts.millions(costs.parameters()),
+                    Counts.parameters(costs.parameters()),
                     outcome.largestDifference(),
                     ModelExport.LIMIT));
         }

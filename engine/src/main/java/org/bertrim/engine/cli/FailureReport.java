@@ -30,15 +30,14 @@ final class FailureReport implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         terminal.out().flush();
         if (failure instanceof InvalidInput invalid) {
-            terminal.err().println(line(invalid));
+            terminal.error(line(invalid));
             return ExitCode.WRONG_USAGE;
         }
         String log = log(failure, commandLine);
         if (failure instanceof EngineException known) {
-            terminal.err().println(line(known));
+            terminal.error(line(known));
         } else {
-            terminal.err()
-                    .println(line("The command failed", failure.toString(), "This is a fault in Bertrim. " + log));
+            terminal.error(line("The command failed", failure.toString(), "This is a fault in Bertrim. " + log));
         }
         return ExitCode.FAILED;
     }

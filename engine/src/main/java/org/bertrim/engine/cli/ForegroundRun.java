@@ -117,12 +117,12 @@ final class ForegroundRun {
                 String line = failure == null
                         ? FailureReport.line("The run " + folder + " failed", "", "")
                         : FailureReport.line(failure.what(), failure.why(), failure.remedy());
-                terminal.err().println(line + " Log: " + folder.logFile());
+                terminal.error(line + " Log: " + folder.logFile());
                 terminal.line("When that is put right, go on with: " + resume);
                 return ExitCode.FAILED;
             }
             default -> {
-                terminal.err().println(FailureReport.line(
+                terminal.error(FailureReport.line(
                         "The run " + folder + " did not come to its end",
                         "its worker is gone without a word",
                         "Look into " + folder.logFile() + ", then go on with: " + resume));

@@ -37,7 +37,21 @@ public final class Main implements Runnable {
     }
 
     static int run(Terminal terminal, String... arguments) {
-        return commandLine(terminal).execute(arguments);
+        return execute(commandLine(terminal), terminal, arguments);
+    }
+
+    /** Runs a command; a machine that is too small is no fault of the program. */
+    static int execute(CommandLine line, Terminal terminal, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+            terminal.error(FailureReport.line(
+                    "The command failed",
+                    "it needs more memory than the " + mebibytes + " MiB that Java may use",
+                    "Use less data at once, or give it more where there is more: JAVA_TOOL_OPTIONS=-Xmx8g."));
+            return ExitCode.FAILED;
+        }
     }
 
     static CommandLine commandLine(Terminal terminal) {
@@ -58,6 +72,7 @@ public final class Main implements Runnable {
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(new UsageReport(terminal));
         line.setExecutionExceptionHandler(new FailureReport(terminal));
         return line;
     }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.bertrim.engine.figure.Counts;
 import org.bertrim.engine.figure.CrossTable;
 
-/** Prints what a finished run measured: scores times 100, counts in millions. */
+/** Prints what a finished run measured: scores times 100, counts in millions or thousands. */
 final class ResultsReport {
 
     private final JsonNode results;
@@ -40,8 +41,8 @@ final class ResultsReport {
             if (model.isObject()) {
                 List<String> row = new ArrayList<>(List.of(subject, number(model.path("score"), Texts::hundredfold)));
                 further.forEach(split -> row.add(number(score(model, split), Texts::hundredfold)));
-                row.add(number(model.path("parameters"), Texts::millions));
-                row.add(number(model.path("encoderParameters"), Texts::millions));
+                row.add(number(model.path("parameters"), Counts::parameters));
+                row.add(number(model.path("encoderParameters"), Counts::parameters));
                 row.add(number(model.path("sizeBytes"), Texts::bytes));
                 models.row(row);
                 any = true;
@@ -59,7 +60,7 @@ final class ResultsReport {
                 lines.addAll(grid(metric + " x 100 on " + split, each -> score(each, split), Texts::hundredfold));
             }
             lines.add("");
-            lines.addAll(grid("parameters", each -> each.path("parameters"), Texts::millions));
+            lines.addAll(grid("parameters", each -> each.path("parameters"), Counts::parameters));
         }
         crossTasks(lines);
         checks(lines);

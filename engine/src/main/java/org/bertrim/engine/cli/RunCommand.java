@@ -74,7 +74,8 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
     @Option(
             names = "--task",
             paramLabel = "SOURCE",
-            description = "Takes the place of the experiment's task, e.g. sample:reviews, glue:FOLDER or squad:FOLDER.")
+            description = "Takes the place of the experiment's task, e.g. sample:reviews, glue:FOLDER, squad:FOLDER or"
+                    + " table:FILE.")
     private @Nullable String task;
 
     @Option(
@@ -178,7 +179,7 @@ final class RunCommand implements Callable<Integer>, WorkspaceOption.Owner {
             try {
                 experiments.add(checked(ExperimentReader.read(file, overrides, this::shape)));
             } catch (InvalidInput e) {
-                terminal.err().println(FailureReport.line(e));
+                terminal.error(FailureReport.line(e));
                 valid = false;
             }
         }

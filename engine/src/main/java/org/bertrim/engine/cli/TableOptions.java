@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bertrim.engine.experiment.TableSettingsReader;
 import org.bertrim.engine.task.TableSettings;
+import org.bertrim.engine.task.Tasks;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The option that says how a table of one's own is read. */
 final class TableOptions {
@@ -21,6 +25,22 @@ final class TableOptions {
     /** The settings; relative paths begin at the working directory. */
     TableSettings read() {
         return TableSettingsReader.read(settings, Path.of("").toAbsolutePath());
+    }
+
+    /**
+     * The settings for a task.
+     *
+     * @return null for a task that is no table
+     * @throws ParameterException if there are settings and the task is no table
+     */
+    @Nullable TableSettings read(@Nullable String task, CommandSpec spec) {
+        if (task != null && Tasks.isTable(task)) {
+            return read();
+        }
+        if (given()) {
+            throw new ParameterException(spec.commandLine(), "--set says how a table is read; the task is no table:FILE.");
+        }
+        return null;
     }
 
     boolean given() {

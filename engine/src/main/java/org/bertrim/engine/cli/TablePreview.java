@@ -175,7 +175,7 @@ final class TablePreview {
                 + (content.unusedRows() > 0 ? ", " + content.unusedRows() + " not used" : "") + "; scored by "
                 + content.info().metrics().stream().map(Metric::key).collect(Collectors.joining(", ")));
         if (content.info().labels().isEmpty()) {
-            terminal.line("values from " + Texts.number(content.lowest()) + " to " + Texts.number(content.highest()));
+            terminal.line("values from " + value(content.lowest()) + " to " + value(content.highest()));
         } else {
             TextTable table = new TextTable("class", ">train", ">%", ">dev");
             classes(content).forEach(each -> table.row(
@@ -195,6 +195,11 @@ final class TablePreview {
                     case TRAIN_AND_DEV -> ", train and dev";
                     case CONFLICT -> ", with another label";
                 }));
+    }
+
+    /** A label, which has single precision, with as many digits as tell it from its neighbours. */
+    private static String value(double label) {
+        return Texts.number(Double.parseDouble(Float.toString((float) label)));
     }
 
     private void problems(TableLook look) {

@@ -3,6 +3,7 @@ package org.bertrim.engine.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.bertrim.engine.figure.Counts;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.run.TeacherReport;
 import org.bertrim.engine.teacher.TeacherFacts;
@@ -29,7 +30,7 @@ final class TeacherReportText {
         table.row("longest text", facts.shape().positions() + " tokens");
         table.row(
                 "parameters",
-                Texts.millions(facts.parameters()) + ", " + Texts.millions(facts.layerParameters()) + " of them in its layers");
+                Counts.parameters(facts.parameters()) + ", " + Counts.parameters(facts.layerParameters()) + " of them in its layers");
         table.row("heads", heads(facts));
         table.row("format", facts.format());
         table.row("licence", facts.licence());
@@ -105,7 +106,11 @@ final class TeacherReportText {
         if (score.verdict() == Verdict.UNKNOWN) {
             return "It has no head for this task, and no probe serves questions on passages: its score is known after fine-tuning only.";
         }
-        return "FLAG: it is not clearly better than " + constant(score) + ". "
+        String flag = "FLAG: it is not clearly better than " + constant(score) + ". ";
+        if (score.tooFewRows()) {
+            return flag + "By so few dev rows (" + score.rows() + ") not even a perfect teacher could be told from it; use more of them.";
+        }
+        return flag
                 + (score.way() == Way.OWN_HEAD
                         ? "See that it was fine-tuned for this task, that language and labels are the same, or fine-tune it"
                                 + " (teacher.fineTuning.epochs 1 or more)."

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.bertrim.engine.figure.Counts;
 import org.bertrim.engine.kernel.Kernels;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Machine;
 import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.run.TeacherReport;
 import org.bertrim.engine.task.RowLimits;
+import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.Task;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.teacher.StoredTeacher;
@@ -59,7 +61,7 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
     @Option(
             names = "--task",
             paramLabel = "SOURCE",
-            description = "With --check: the task to score on, e.g. sample:reviews or glue:FOLDER.")
+            description = "With --check: the task to score on, e.g. sample:reviews, glue:FOLDER or table:FILE.")
     private @Nullable String task;
 
     @Option(
@@ -68,6 +70,9 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
             description = "With --check: longer texts are cut to so many tokens; ${DEFAULT-VALUE} if not given.",
             defaultValue = "128")
     private int maxTokens;
+
+    @Mixin
+    private TableOptions table = new TableOptions();
 
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
@@ -122,6 +127,7 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
         if (task != null && check == null) {
             throw usage("--task belongs to --check.");
         }
+        TableSettings settings = table.read(task, spec);
         if (maxTokens < FEWEST_TOKENS) {
             throw usage("--max-tokens must be at least " + FEWEST_TOKENS + ", not " + maxTokens + ".");
         }
@@ -130,7 +136,7 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
             return ExitCode.DONE;
         }
         if (check != null) {
-            check(check);
+            check(check, settings);
             return ExitCode.DONE;
         }
         list();
@@ -141,7 +147,7 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
         HubName name = HubName.ofSource(source)
                 .or(() -> HubName.parse(source))
                 .orElseThrow(() ->
-                        usage("--get takes a name like hub:google-bert/bert-base-uncased, not " + source + "."));
+                        usage("--get takes a name like hub:google-bert/bert-base-uncased, not \"" + source + "\"."));
         HubModel model = json ? downloads.silently(name, progress -> {}) : downloads.get(name, terminal);
         if (json) {
             terminal.json(new Got(
@@ -156,14 +162,11 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void check(String source) {
+    private void check(String source, @Nullable TableSettings settings) {
         StoredTeacher stored = downloads.teachers(workspace.path()).find(source);
-        Task opened = task == null ? null : Tasks.open(task, Path.of("").toAbsolutePath(), null, 0);
+        Task opened = task == null ? null : Tasks.open(task, settings, Path.of("").toAbsolutePath(), null, 0);
         Kernels.threads(Machine.cores());
         StatusLine line = new StatusLine(terminal);
-        TeacherCheck.Watch watch = json || !terminal.interactive()
-                ? (done, of) -> {}
-                : (done, of) -> line.show(StatusLine.bar((double) done / Math.max(1, of), BAR) + " " + done + " of " + of + " rows");
         TeacherReport report;
         try (NDManager manager = NDManager.newBaseManager()) {
             report = TeacherReport.of(
@@ -172,7 +175,7 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
                     opened,
                     new RowLimits(maxTokens, RowLimits.PUBLISHED_STRIDE),
                     new Compute(manager, Precision.FLOAT32, Machine.cores(), "cpu"),
-                    watch);
+                    watch(line));
         } finally {
             line.show("");
         }
@@ -181,6 +184,17 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
         } else {
             new TeacherReportText(report).print(terminal);
         }
+    }
+
+    private TeacherCheck.Watch watch(StatusLine line) {
+        if (json) {
+            return (done, of) -> {};
+        }
+        if (terminal.interactive()) {
+            return (done, of) -> line.show(StatusLine.bar((double) done / Math.max(1, of), BAR) + " " + done + " of " + of + " rows");
+        }
+        TenthLines tenths = new TenthLines(terminal);
+        return (done, of) -> tenths.at((double) done / Math.max(1, of), String.format(Locale.ROOT, "%,d rows", of));
     }
 
     private void list() {
@@ -198,7 +212,7 @@ final class TeachersCommand implements Callable<Integer>, WorkspaceOption.Owner 
                     Integer.toString(entry.shape().layers()),
                     Integer.toString(entry.shape().hidden()),
                     Integer.toString(entry.shape().heads()),
-                    Texts.millions(entry.parameters()),
+                    Counts.parameters(entry.parameters()),
                     entry.licence(),
                     state(entry));
         }

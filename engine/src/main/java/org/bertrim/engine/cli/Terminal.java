@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bertrim.engine.format.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
     /** Characters that a line may have without wrapping on the usual terminal. */
     static final int COLUMNS = 79;
+
+    /** Control characters other than ends of lines and tabs, and those that turn the direction of what follows. */
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
 
     /** The process's own output. */
     static Terminal ofProcess() {
@@ -46,7 +50,17 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
     /** Prints one line. */
     void line(String text) {
-        out.println(text);
+        out.println(plain(text));
+    }
+
+    /** Prints one line of an error or a warning. */
+    void error(String text) {
+        err.println(plain(text));
+    }
+
+    /** Much of what is printed comes out of files; nothing in it may steer the terminal. */
+    private static String plain(String text) {
+        return STEERING.matcher(text).replaceAll("\uFFFD");
     }
 
     /** Prints the one JSON document of a command. */

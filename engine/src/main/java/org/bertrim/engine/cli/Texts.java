@@ -19,14 +19,12 @@ final class Texts {
                 : Double.toString(fraction);
     }
 
-    /** A count in millions: {@code 33.4 M}. */
-    static String millions(double count) {
-        return String.format(Locale.ROOT, "%.1f M", count / 1e6);
-    }
-
-    /** A size in mebibytes or gibibytes. */
+    /** A size in mebibytes or gibibytes, or in kibibytes where it is less than one of them. */
     static String bytes(double bytes) {
         double mebibytes = bytes / (1 << 20);
+        if (mebibytes > 0 && mebibytes < 1) {
+            return String.format(Locale.ROOT, "%.0f KiB", Math.ceil(bytes / (1 << 10)));
+        }
         return mebibytes < 1024
                 ? String.format(Locale.ROOT, "%.0f MiB", mebibytes)
                 : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);

@@ -14,18 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bertrim.engine.format.EngineException;
-import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.method.Field;
-import org.bertrim.engine.method.FieldProblem;
 import org.bertrim.engine.method.FieldProblem.Kind;
 import org.bertrim.engine.method.Method;
 import org.bertrim.engine.method.SharedFields;
-import org.bertrim.engine.model.ModelShape;
 import org.bertrim.engine.task.TableSettings;
 import org.bertrim.engine.task.Tasks;
 import org.bertrim.engine.task.augment.AugmentationSettings;
-import org.bertrim.engine.task.TaskKind;
 import org.bertrim.engine.training.StageSettings;
 import org.bertrim.engine.training.TrainingSettings;
 import org.bertrim.engine.teacher.TeacherNotHere;
@@ -50,6 +46,7 @@ final class ExperimentParser {
     private final Problems problems;
     private final FieldReader fields;
     private final AugmentationReader augmentations;
+    private final TaskFit taskFit;
 
     ExperimentParser(
             Path base, Overrides overrides, List<Method<?>> methods, TeacherShapes shapes, Problems problems) {
@@ -60,6 +57,7 @@ final class ExperimentParser {
         this.problems = problems;
         this.fields = new FieldReader(problems, base);
         this.augmentations = new AugmentationReader(base, problems);
+        this.taskFit = new TaskFit(base, methods, problems);
     }
 
     /** The experiment, or empty if there are problems. */
@@ -78,10 +76,10 @@ final class ExperimentParser {
         List<Long> seeds = seeds(root.get("seeds"));
         String device = device(root.get("device"));
         augmentations.check(root.path(AugmentationReader.KEY), augmentation, method, methods);
-        checkKind(root, task, augmentation, method);
+        taskFit.check(root, task, augmentation, method);
         checkTeacher(teacher, task, method);
         if (problems.count() > 0) {
-            findTask(task); // otherwise opening it says what is wrong with it
+            taskFit.find(task); // otherwise opening it says what is wrong with it
             return Optional.empty();
         }
         return Optional.of(new Experiment(
@@ -216,8 +214,8 @@ final class ExperimentParser {
                     String path = "method." + field.key() + "[" + i + "]";
                     if (sources.get(i).textValue().equals(own.source())) {
                         problems.repeated(path, sources.get(i), "task.source");
-                    } else if (findTask(sources.get(i).textValue(), path)) {
-                        checkKind(sources.get(i), path, method);
+                    } else if (taskFit.find(sources.get(i).textValue(), path)) {
+                        taskFit.checkOther(sources.get(i), path, method);
                     }
                 }
             }
@@ -267,71 +265,13 @@ final class ExperimentParser {
         return node.asText();
     }
 
-    private void findTask(TaskChoice task) {
-        if (task.source() != null) {
-            findTask(task.source(), "task.source");
-        }
-        TableSettings table = task.table();
-        if (table != null && table.devFile() != null) {
-            findTask(Tasks.tableSource(table.devFile()), "task.devFile");
-        }
-    }
-
-    private boolean findTask(String source, String path) {
-        try {
-            Tasks.find(source, base);
-            return true;
-        } catch (InvalidInput e) {
-            problems.add(path, JsonNodeFactory.instance.textNode(source), e.why());
-            return false;
-        }
-    }
-
-    /** Method and augmentation must be able to do something with what the task predicts. */
-    private void checkKind(
-            JsonNode root, TaskChoice task, AugmentationSettings augmentation, @Nullable MethodChoice choice) {
-        TaskKind kind = task.source() == null ? null : Tasks.kind(task.source()).orElse(null);
-        if (kind == null || choice == null) {
-            return;
-        }
-        List<Method<?>> able = methods.stream().filter(method -> method.taskKinds().contains(kind)).toList();
-        if (able.stream().noneMatch(method -> method.type().equals(choice.type()))) {
-            List<String> types = Methods.types(able);
-            problems.add(
-                    "method.type",
-                    root.at("/method/type"),
-                    "one of " + String.join(", ", types) + ", as this method does not learn tasks that predict " + kind.words(),
-                    Kind.TASK_METHODS,
-                    types);
-        }
-        if (augmentation.active() && !AugmentationSettings.augments(kind)) {
-            problems.add(
-                    AugmentationReader.KEY + ".method",
-                    root.at("/" + AugmentationReader.KEY + "/method"),
-                    AugmentationSettings.Method.NONE.word() + ", as texts whose parts are the answers cannot be augmented",
-                    Kind.TASK_AUGMENTED,
-                    List.of());
-        }
-    }
-
-    private void checkKind(JsonNode source, String path, Method<?> method) {
-        Tasks.kind(source.textValue())
-                .filter(kind -> !method.taskKinds().contains(kind))
-                .ifPresent(kind -> problems.add(
-                        path,
-                        source,
-                        "a task that the method learns; this one predicts " + kind.words(),
-                        Kind.METHOD_TASKS,
-                        List.of()));
-    }
-
     private void checkTeacher(TeacherChoice teacher, TaskChoice task, @Nullable MethodChoice method) {
         if (teacher.source() == null) {
             return;
         }
         try {
             shapes.shapeOf(teacher.source())
-                    .ifPresent(shape -> problems.addAll(against(shape, teacher, task, method, methods)));
+                    .ifPresent(shape -> problems.addAll(TeacherFit.problems(shape, teacher, task, method, methods)));
         } catch (TeacherNotHere e) {
             problems.add(
                     "teacher.source",
@@ -342,48 +282,6 @@ final class ExperimentParser {
         } catch (EngineException e) {
             problems.add("teacher.source", JsonNodeFactory.instance.textNode(teacher.source()), e.why());
         }
-    }
-
-    /** What does not go together with a teacher of this shape. */
-    static List<FieldProblem> against(
-            ModelShape shape,
-            TeacherChoice teacher,
-            TaskChoice task,
-            @Nullable MethodChoice method,
-            List<Method<?>> methods) {
-        List<FieldProblem> found = new ArrayList<>();
-        ModelShape used = shape;
-        if (teacher.layers() != null && teacher.layers() > shape.layers()) {
-            found.add(new FieldProblem(
-                    "teacher.layers",
-                    teacher.layers().toString(),
-                    "this teacher has " + shape.layers() + " layers",
-                    Kind.TEACHER_LAYERS,
-                    List.of(Integer.toString(shape.layers()))));
-        } else if (teacher.layers() != null) {
-            used = shape.firstLayers(teacher.layers());
-        }
-        if (task.maxTokens() > shape.positions()) {
-            found.add(new FieldProblem(
-                    "task.maxTokens",
-                    Integer.toString(task.maxTokens()),
-                    "this teacher takes at most " + shape.positions() + " tokens",
-                    Kind.TEACHER_TOKENS,
-                    List.of(Integer.toString(shape.positions()))));
-        }
-        if (method != null) {
-            for (Method<?> each : methods) {
-                if (each.type().equals(method.type())) {
-                    check(each, method.settings(), used)
-                            .forEach(problem -> found.add(problem.below("method")));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static <S extends Record> List<FieldProblem> check(Method<S> method, Record settings, ModelShape shape) {
-        return method.check(method.settingsType().cast(settings), shape);
     }
 
     private static @Nullable Integer integer(ObjectNode object, String key) {

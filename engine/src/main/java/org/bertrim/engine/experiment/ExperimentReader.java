@@ -66,7 +66,7 @@ public final class ExperimentReader {
 
     /** What does not go together with a teacher of this shape (of all its layers); empty if all does. */
     public static List<FieldProblem> problemsWith(Experiment experiment, ModelShape teacher) {
-        return ExperimentParser.against(
+        return TeacherFit.problems(
                 teacher, experiment.teacher(), experiment.task(), experiment.method(), Methods.all());
     }
 

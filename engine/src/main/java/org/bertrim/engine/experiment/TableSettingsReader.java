@@ -57,7 +57,7 @@ public final class TableSettingsReader {
         });
         TableSettings settings = new TableSettingsReader(base, problems).read(tree);
         if (problems.count() > 0) {
-            throw new InvalidExperiment("The settings of the table", problems.found());
+            throw new InvalidExperiment("The description of the table", problems.found());
         }
         return settings;
     }

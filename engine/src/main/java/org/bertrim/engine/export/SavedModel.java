@@ -14,6 +14,7 @@ import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.ModelFolder;
 import org.bertrim.engine.format.StoredTensor;
+import org.bertrim.engine.format.TensorType;
 import org.bertrim.engine.kernel.Precision;
 import org.bertrim.engine.measure.Costs;
 import org.bertrim.engine.model.BertConfig;
@@ -56,6 +57,8 @@ public record SavedModel(NetworkConfig config, ModelFolder folder) {
             } else if (!Arrays.equals(tensor.shape(), shape)) {
                 problems.add(name + " has the shape " + Arrays.toString(tensor.shape()) + " instead of "
                         + Arrays.toString(shape));
+            } else if (tensor.type() == TensorType.F32 && tensor.firstNotFinite() != null) {
+                problems.add(name + " holds " + tensor.firstNotFinite());
             }
         });
         if (!problems.isEmpty()) {

@@ -27,7 +27,7 @@ record CellText(
 
         CellText read(Grid.Cell cell) {
             String name = words.get("subnetwork", Grid.multiplier(cell.width()), Grid.multiplier(cell.depth())) + ": ";
-            String size = cell.parameters() == null ? "" : Grid.millions(cell.parameters());
+            String size = cell.parameters() == null ? "" : Counts.parameters(cell.parameters());
             boolean worded = reading == GridFigure.Reading.SCORE || cell.origin() == Origin.MEASURED || cell.score() == null;
             String corner = worded ? size : words.get(cell.origin().name().toLowerCase(Locale.ROOT));
             if (cell.score() == null) {

@@ -194,13 +194,6 @@ public record Grid(Names names, @Nullable Teacher teacher, List<Double> widths, 
         return text;
     }
 
-    /** A number of parameters in millions, e.g. {@code 33.4 M}, or in thousands below one million. */
-    static String millions(long parameters) {
-        return parameters >= 999_950
-                ? String.format(Locale.ROOT, "%.1f M", parameters / 1e6)
-                : String.format(Locale.ROOT, "%.1f k", parameters / 1e3);
-    }
-
     private static Cell cell(JsonNode node) {
         Double score = finite(node.path("score"));
         String missing = "";

@@ -183,7 +183,7 @@ public final class GridFigure {
         double y = base - sheet.of(2.6);
         String text = words.get("teacher", Grid.hundredfold(teacher.score()));
         if (teacher.parameters() != null) {
-            text += ", " + words.get("parameters", Grid.millions(teacher.parameters()));
+            text += ", " + words.get("parameters", Counts.parameters(teacher.parameters()));
         }
         Pen pen = sheet.pen(Tone.of(Token.GOOD), 1, 3.0, 2.0);
         sheet.add(new Mark.Line("teacher-line", left, y, left + sheet.of(17), y, pen, teacher.score(), text));

@@ -43,7 +43,7 @@ public final class SizeFigure {
                         cell.key(),
                         Grid.multiplier(cell.depth()),
                         words.get("subnetwork", Grid.multiplier(cell.width()), Grid.multiplier(cell.depth())) + ": "
-                                + words.get("parameters", Grid.millions(cell.parameters())) + ", " + metric + " "
+                                + words.get("parameters", Counts.parameters(cell.parameters())) + ", " + metric + " "
                                 + (cell.origin() == Origin.ESTIMATED ? "≈ " : "") + Grid.hundredfold(cell.score())
                                 + ", " + words.get(cell.origin().name().toLowerCase(Locale.ROOT)),
                         cell.origin(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -141,11 +142,18 @@ public final class DurableFiles {
                     "Free some disk space, then resume the run.",
                     cause);
         }
-        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        if (cause instanceof NoSuchFileException) {
-            reason = "there is no file " + reason;
+        return new EngineException(what, reason(cause), "Check the path, its permissions and the disk.", cause);
+    }
+
+    /** Why something failed, in words: Java's own messages are often nothing but the path. */
+    public static String reason(IOException failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (failure instanceof NoSuchFileException) {
+            return "there is no file " + message;
         }
-        return new EngineException(what, reason, "Check the path, its permissions and the disk.", cause);
+        return failure instanceof AccessDeniedException denied && denied.getReason() == null
+                ? "there is no permission for " + denied.getFile()
+                : message;
     }
 
     /** Whether this failure says that the device, or the user's share of it, is full. */

@@ -115,8 +115,9 @@ public final class Json {
      * @throws IOException if it cannot be read
      */
     public static ObjectNode object(FileTree tree, String name, long most) throws IOException {
+        byte[] bytes = tree.read(name, most);
         try {
-            if (parse(tree.read(name, most)) instanceof ObjectNode object) {
+            if (parse(bytes) instanceof ObjectNode object) {
                 return object;
             }
         } catch (UnusableFile e) {

@@ -66,10 +66,14 @@ public final class ShardedTensors implements TensorFile {
     }
 
     private static String file(String index, Map.Entry<String, JsonNode> entry) throws UnusableFile {
-        String name = entry.getValue().isTextual() ? entry.getValue().textValue() : "";
-        ZipTree.check(name);
-        if (name.indexOf('/') >= 0) {
-            throw new UnusableFile(index + " looks for " + entry.getKey() + " in another folder: " + name);
+        String tensor = TensorSizes.shown(entry.getKey());
+        if (!entry.getValue().isTextual()) {
+            throw new UnusableFile(
+                    index + " says " + TensorSizes.shown(entry.getValue().toString()) + " in place of the file that holds " + tensor);
+        }
+        String name = entry.getValue().textValue();
+        if (name.indexOf('/') >= 0 || ZipTree.climbs(name)) {
+            throw new UnusableFile(index + " looks for " + tensor + " in another folder: " + TensorSizes.shown(name));
         }
         return name;
     }

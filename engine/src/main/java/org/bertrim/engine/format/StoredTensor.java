@@ -2,7 +2,9 @@ package org.bertrim.engine.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor as it lies in a file: row major, little endian.
@@ -58,6 +60,18 @@ public record StoredTensor(TensorType type, long[] shape, ByteBuffer data) {
     @Override
     public ByteBuffer data() {
         return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The first element that is no number or infinite, null if all are finite; only for single precision. */
+    public @Nullable Float firstNotFinite() {
+        FloatBuffer numbers = data().asFloatBuffer();
+        while (numbers.hasRemaining()) {
+            float number = numbers.get();
+            if (!Float.isFinite(number)) {
+                return number;
+            }
+        }
+        return null;
     }
 
     /** Bytes of the elements. */

@@ -23,6 +23,11 @@ public final class UnusableFile extends IOException {
         this.remedy = remedy;
     }
 
+    /** The same with what it is about in front. */
+    public UnusableFile in(String what) {
+        return new UnusableFile(what + ": " + getMessage(), remedy);
+    }
+
     /** The refusal to be shown, which begins with {@code what}. */
     public InvalidInput refusal(String what) {
         return new InvalidInput(what, String.valueOf(getMessage()), remedy, this);

@@ -82,14 +82,19 @@ public final class ZipTree implements FileTree {
      * @throws UnusableFile if it does not
      */
     static void check(String name) throws UnusableFile {
+        if (climbs(name)) {
+            throw new UnusableFile("its entry " + TensorSizes.shown(name) + " would lie outside of its folder", "Do not unpack this file.");
+        }
+    }
+
+    /** Whether a name does not stay below the folder in which it is looked for. */
+    static boolean climbs(String name) {
         boolean climbs = name.isEmpty() || name.startsWith("/") || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0
                 || name.matches("[A-Za-z]:.*");
         for (String part : name.split("/", -1)) {
             climbs |= part.equals("..");
         }
-        if (climbs) {
-            throw new UnusableFile("its entry " + TensorSizes.shown(name) + " would lie outside of its folder", "Do not unpack this file.");
-        }
+        return climbs;
     }
 
     @Override

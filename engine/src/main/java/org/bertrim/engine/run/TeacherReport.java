@@ -2,6 +2,7 @@ package org.bertrim.engine.run;
 
 import org.bertrim.engine.task.RowLimits;
 import org.bertrim.engine.task.Task;
+import org.bertrim.engine.task.TextTokenizer;
 import org.bertrim.engine.teacher.StoredTeacher;
 import org.bertrim.engine.teacher.Teacher;
 import org.bertrim.engine.teacher.TeacherFacts;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record TeacherReport(TeacherFacts facts, @Nullable TeacherScore score) {
 
     /**
-     * Opens a teacher and, where there is a task, scores it.
+     * Opens a teacher and its tokenizer and, where there is a task, scores it.
      *
      * @param layers only so many of the first layers; null for all
      * @throws org.bertrim.engine.format.EngineException if it cannot be opened
@@ -33,6 +34,7 @@ public record TeacherReport(TeacherFacts facts, @Nullable TeacherScore score) {
             TeacherCheck.Watch watch) {
         Teacher whole = stored.open();
         TeacherFacts facts = TeacherFacts.of(stored, whole);
+        TextTokenizer.of(whole.tokenizerJson()).close(); // a teacher that cannot read is none
         if (task == null) {
             return new TeacherReport(facts, null);
         }

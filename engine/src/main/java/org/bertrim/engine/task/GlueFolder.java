@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bertrim.engine.format.InvalidInput;
+import org.bertrim.engine.format.MaybeGzipped;
 
 /** Reads a folder of the GLUE download, plain or gzipped. */
 final class GlueFolder {
@@ -70,7 +71,7 @@ final class GlueFolder {
                     "Copy the task's files into this folder as they were downloaded.");
         }
         Path file = isPlain ? plain : zipped;
-        try (InputStream in = DataFiles.open(file);
+        try (InputStream in = MaybeGzipped.open(file);
                 TableReader reader = new TableReader(file.getFileName().toString(), in, problems)) {
             return layout.read(reader);
         } catch (IOException e) {

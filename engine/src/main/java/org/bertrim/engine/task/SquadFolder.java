@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.JsonTrouble;
+import org.bertrim.engine.format.MaybeGzipped;
 
 /**
  * Reads a folder of SQuAD 1.1 or 2.0: one {@code train….json} and one {@code dev….json}, plain or gzipped. It is SQuAD 2.0 if any question
@@ -100,7 +101,7 @@ final class SquadFolder {
 
     private static List<Example> read(Path file, ProblemList problems) {
         String name = file.getFileName().toString();
-        try (InputStream in = DataFiles.open(file)) {
+        try (InputStream in = MaybeGzipped.open(file)) {
             return new SquadReader(name, problems).read(in);
         } catch (JsonProcessingException e) {
             throw new InvalidInput(

@@ -92,29 +92,35 @@ final class TableMapping {
         return train.contains(value) ? Part.TRAIN : dev.contains(value) ? Part.DEV : Part.UNUSED;
     }
 
-    /** The example, or empty and a {@link #reason()}. */
-    Optional<Example> read(TableRow row) {
+    /** Why a row cannot be used whatever its label may be; empty if it can. */
+    String trouble(TableRow row) {
         if (!row.trouble().isEmpty()) {
-            return refused(row.trouble());
+            return row.trouble();
         }
         int width = columns.names().size();
         if (ragged && row.width() != width) {
-            return refused(TableLayout.misfit(row.width(), width));
+            return TableLayout.misfit(row.width(), width);
         }
         for (int column : new int[] {text, second, label, split}) {
             if (column >= 0 && row.nested(column)) {
-                return refused("the value of " + named(column) + " is an object or a list, not a text");
+                return "the value of " + named(column) + " is an object or a list, not a text";
             }
         }
         for (int column : new int[] {text, second}) {
             if (column >= 0 && stripped(row, column).isEmpty()) {
-                return refused(row.value(column) == null ? "there is no " + named(column) : "the text in " + named(column) + " is empty");
+                return row.value(column) == null ? "there is no " + named(column) : "the text in " + named(column) + " is empty";
             }
         }
-        String written = stripped(row, label);
-        if (written.isEmpty()) {
-            return refused("there is no label in " + named(label));
+        return stripped(row, label).isEmpty() ? "there is no label in " + named(label) : "";
+    }
+
+    /** The example, or empty and a {@link #reason()}. */
+    Optional<Example> read(TableRow row) {
+        String trouble = trouble(row);
+        if (!trouble.isEmpty()) {
+            return refused(trouble);
         }
+        String written = stripped(row, label);
         Optional<Float> value = labels.read(written);
         return value.isEmpty()
                 ? refused("the label " + quoted(written) + " is not " + expected)

@@ -176,7 +176,9 @@ final class TableReading {
             throw TableResolver.refused(
                     source,
                     "there are no dev rows that can be used",
-                    settings.devShare() == null ? "Check the rows that are for dev." : "Use a table with more rows.");
+                    problems.count() > 0
+                            ? "Check the columns, the labels and the rows that cannot be used."
+                            : settings.devShare() == null ? "Check the rows that are for dev." : "Use a table with more rows.");
         }
         if (info.kind() == TaskKind.REGRESSION || settings.scoresAll()) {
             return;

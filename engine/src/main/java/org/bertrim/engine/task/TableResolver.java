@@ -2,8 +2,6 @@ package org.bertrim.engine.task;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.task.table.ColumnGuess;
 import org.bertrim.engine.task.table.FormatGuess;
-import org.bertrim.engine.task.table.Numerals;
 import org.bertrim.engine.task.table.PartWords;
 import org.bertrim.engine.task.table.RowSource;
 import org.bertrim.engine.task.table.TableColumns;
@@ -25,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills in what the settings of a table leave open, step by step, so that each step can be shown even if the next one fails. */
 final class TableResolver {
-
-    /** More different words than this are no classes. */
-    private static final int MOST_CLASSES = 1000;
-
-    /** Whole numbers with more different values are rather values than classes. */
-    private static final int MOST_NUMBERED_CLASSES = 20;
 
     private static final double DEV_SHARE = 0.1;
 
@@ -91,6 +82,7 @@ final class TableResolver {
 
     /** Which columns are read, and what tells train from dev. */
     void resolveColumns() throws IOException {
+        requireRows();
         TableSettings.Columns given = settings.columns();
         boolean open = settings.devFile() == null && (settings.devShare() == null || settings.scoresAll());
         ColumnGuess.Mapping mapping = ColumnGuess.of(
@@ -127,6 +119,23 @@ final class TableResolver {
                     "Name the columns as the file does, or by their numbers, counted from 1; and say if there is no header.");
         }
         resolveSplit();
+    }
+
+    private void requireRows() throws IOException {
+        try (RowSource rows = file.rows(format(), columns().names())) {
+            TableRow first = rows.next();
+            if (first == null) {
+                throw format().header()
+                        ? refused(source, "it has a header and no rows below it", "Add rows; if its first line is one, set header to false.")
+                        : refused(source, "it has no rows", "Check that it is complete.");
+            }
+            if (columns().names().isEmpty()) {
+                throw refused(
+                        source,
+                        "it has no columns; its first row, line " + first.line() + ": " + first.trouble(),
+                        "Say how it is written: format, encoding, delimiter.");
+            }
+        }
     }
 
     private void require(@Nullable String name, String key) {
@@ -180,7 +189,7 @@ final class TableResolver {
         Set<String> values = new LinkedHashSet<>();
         each(row -> {
             String value = row.value(place);
-            if (value != null && !value.isBlank() && values.size() < MOST_CLASSES) {
+            if (value != null && !value.isBlank() && values.size() < FoundLabels.MOST_CLASSES) {
                 values.add(value.strip());
             }
         });
@@ -198,7 +207,7 @@ final class TableResolver {
             kind = Metric.ofKey(settings.metrics().get(0)).map(metric -> word(metric.kind())).orElse(null);
         }
         if (kind == null || kind.equals(TableSettings.CLASSIFICATION) && labels == null) {
-            Labels found = labelsInFile();
+            FoundLabels found = labelsInFile();
             kind = kind == null ? word(found.kind()) : kind;
             labels = kind.equals(TableSettings.CLASSIFICATION) ? classes(found) : null;
         }
@@ -224,7 +233,7 @@ final class TableResolver {
     private void requireFit() {
         for (TableSettings.Misfit misfit : settings.misfits()) {
             throw refused(
-                    source, misfit.key() + " is " + misfit.value(), "Set it to " + misfit.allowed() + ".");
+                    source, misfit.key() + " cannot be " + misfit.value(), "Allowed is: " + misfit.allowed() + ".");
         }
     }
 
@@ -232,30 +241,32 @@ final class TableResolver {
         return kind == TaskKind.REGRESSION ? TableSettings.REGRESSION : TableSettings.CLASSIFICATION;
     }
 
-    private List<String> classes(Labels found) {
-        if (found.tooMany) {
+    private List<String> classes(FoundLabels found) {
+        if (found.tooMany()) {
             throw refused(
                     source,
-                    "the column " + TableMapping.quoted(settings.columns().label()) + " has more than " + MOST_CLASSES
+                    "the column " + TableMapping.quoted(settings.columns().label()) + " has more than " + FoundLabels.MOST_CLASSES
                             + " different values, which are no classes",
                     "Name the column of the labels: columns.label. If it holds values, set kind to regression.");
         }
-        if (found.values.size() < 2) {
+        if (found.values().size() < 2) {
             throw refused(
                     source,
-                    found.values.isEmpty()
-                            ? "no row has a label in the column " + TableMapping.quoted(settings.columns().label())
-                            : "all rows have the label " + TableMapping.quoted(found.values.iterator().next())
-                                    + ", and at least two classes are needed",
+                    (found.values().isEmpty()
+                                    ? "no row has a label in the column " + TableMapping.quoted(settings.columns().label())
+                                    : "all rows have the label " + TableMapping.quoted(found.values().iterator().next())
+                                            + ", and at least two classes are needed")
+                            + found.troubles(),
                     "Check the columns, and which rows are for training.");
         }
         return found.sorted();
     }
 
-    private Labels labelsInFile() throws IOException {
+    private FoundLabels labelsInFile() throws IOException {
         TableMapping mapping = new TableMapping(settings, columns(), format().layout() == Layout.DELIMITED);
-        Labels found = new Labels();
+        FoundLabels found = new FoundLabels();
         each(row -> {
+            found.troubled(row.line(), mapping.trouble(row));
             if (row.trouble().isEmpty() && mapping.part(row) != TableMapping.Part.UNUSED
                     && (format().layout() == Layout.JSON_LINES || row.width() == columns().names().size())) {
                 found.add(mapping.label(row));
@@ -277,45 +288,6 @@ final class TableResolver {
                 }
                 taker.take(row);
             }
-        }
-    }
-
-    /** The labels of the rows that are used. */
-    private static final class Labels {
-
-        private final Set<String> values = new HashSet<>();
-        private boolean numbers = true;
-        private boolean whole = true;
-        private boolean tooMany;
-
-        void add(String label) {
-            if (label.isEmpty()) {
-                return;
-            }
-            if (numbers && !Numerals.isNumber(label)) {
-                numbers = false;
-            }
-            if (numbers && whole) {
-                whole = Double.parseDouble(label) == Math.rint(Double.parseDouble(label));
-            }
-            if (values.size() < MOST_CLASSES) {
-                values.add(label);
-            } else {
-                tooMany |= !values.contains(label);
-            }
-        }
-
-        TaskKind kind() {
-            boolean isValue = numbers && !values.isEmpty() && (!whole || values.size() > MOST_NUMBERED_CLASSES);
-            return isValue ? TaskKind.REGRESSION : TaskKind.CLASSIFICATION;
-        }
-
-        /** Numbers by their size, words by their letters; no language's order, so that it is the same everywhere. */
-        List<String> sorted() {
-            Comparator<String> order = Comparator.naturalOrder();
-            return values.stream()
-                    .sorted(numbers ? Comparator.comparingDouble(Double::parseDouble).thenComparing(order) : order)
-                    .toList();
         }
     }
 

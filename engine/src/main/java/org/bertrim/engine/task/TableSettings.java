@@ -2,10 +2,8 @@ package org.bertrim.engine.task;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,9 +77,8 @@ public record TableSettings(
             null, null, null, null, null, Columns.OPEN, null, null, null, SplitValues.OPEN, null, null, null, null, null,
             null);
 
-    private static final Map<String, String> NAMED_DELIMITERS =
+    static final Map<String, String> NAMED_DELIMITERS =
             Map.of("tab", "\t", "comma", ",", "semicolon", ";", "bar", "|");
-    private static final int LONGEST_DELIMITER = 8;
 
     /** Delimiters that have a name. */
     public static final List<String> DELIMITERS = List.of("comma", "tab", "semicolon", "bar");
@@ -294,7 +291,7 @@ public record TableSettings(
                 .orElse(characters);
     }
 
-    private static Optional<Charset> charset(String name) {
+    static Optional<Charset> charset(String name) {
         try {
             return Charset.isSupported(name) ? Optional.of(Charset.forName(name)) : Optional.empty();
         } catch (IllegalCharsetNameException e) {
@@ -304,120 +301,6 @@ public record TableSettings(
 
     /** Everything that cannot be right, whatever the file holds; empty if all may be. */
     public List<Misfit> misfits() {
-        List<Misfit> found = new ArrayList<>();
-        if (encoding != null && charset(encoding).isEmpty()) {
-            found.add(new Misfit("encoding", encoding, "the name of an encoding, e.g. one of " + String.join(", ", ENCODINGS)));
-        }
-        if (delimiter != null && !isDelimiter(delimiter)) {
-            found.add(new Misfit(
-                    "delimiter",
-                    delimiter,
-                    "one of " + String.join(", ", DELIMITERS) + ", or up to " + LONGEST_DELIMITER
-                            + " characters without letters, digits and quotes"));
-        }
-        if (JSON_LINES.equals(format)) {
-            unless(delimiter == null, "delimiter", String.valueOf(delimiter), found);
-            unless(quoting == null, "quoting", String.valueOf(quoting), found);
-            unless(header == null, "header", String.valueOf(header), found);
-        }
-        columnMisfits(found);
-        labelMisfits(found);
-        if (devFile != null && devShare != null) {
-            found.add(new Misfit("devShare", devShare.toString(), "left out where devFile has the dev rows"));
-        }
-        boolean split = columns.split != null && !columns.split.equals(NO_COLUMN);
-        if (split && devFile != null) {
-            found.add(new Misfit("devFile", devFile, "left out where a split column tells which rows are dev"));
-        }
-        if (split && devShare != null) {
-            found.add(new Misfit("devShare", devShare.toString(), "left out where a split column tells which rows are dev"));
-        }
-        return found;
-    }
-
-    private static void unless(boolean fine, String key, String value, List<Misfit> found) {
-        if (!fine) {
-            found.add(new Misfit(key, value, "left out: JSON Lines have none"));
-        }
-    }
-
-    private static boolean isDelimiter(String delimiter) {
-        return NAMED_DELIMITERS.containsKey(delimiter)
-                || !delimiter.isEmpty()
-                        && delimiter.length() <= LONGEST_DELIMITER
-                        && delimiter.chars().noneMatch(each ->
-                                Character.isLetterOrDigit(each) || each == '"' || each == '\n' || each == '\r');
-    }
-
-    private void columnMisfits(List<Misfit> found) {
-        Map<String, @Nullable String> named = new LinkedHashMap<>();
-        named.put("text", columns.text);
-        named.put("secondText", columns.secondText);
-        named.put("label", columns.label);
-        named.put("split", columns.split);
-        named.forEach((key, name) -> {
-            if (name == null) {
-                return;
-            }
-            if (name.equals(NO_COLUMN)) {
-                if (key.equals("text") || key.equals("label")) {
-                    found.add(new Misfit("columns." + key, "false", "the name or number of a column: a table needs one"));
-                }
-                return;
-            }
-            named.forEach((other, otherName) -> {
-                if (!other.equals(key) && name.equals(otherName) && found.stream().noneMatch(each -> each.value().equals(name))) {
-                    found.add(new Misfit("columns." + other, name, "a column that is not columns." + key + " already"));
-                }
-            });
-        });
-    }
-
-    private void labelMisfits(List<Misfit> found) {
-        TaskKind meant = REGRESSION.equals(kind) ? TaskKind.REGRESSION : TaskKind.CLASSIFICATION;
-        if (labels != null && meant == TaskKind.REGRESSION) {
-            found.add(new Misfit("labels", labels.toString(), "left out: a regression has no labels"));
-        } else if (labels != null && labels.size() < 2) {
-            found.add(new Misfit("labels", labels.toString(), "at least two labels"));
-        }
-        if (labelNames != null && (labels == null || labels.size() != labelNames.size())) {
-            found.add(new Misfit(
-                    "labelNames",
-                    labelNames.toString(),
-                    "as many names as there are labels, in the same order" + (labels == null ? "; set labels as well" : "")));
-        } else if (labelNames != null) {
-            for (int i = 0; i < labelNames.size(); i++) {
-                int other = labels.indexOf(labelNames.get(i));
-                if (other >= 0 && other != i) {
-                    found.add(new Misfit(
-                            "labelNames[" + i + "]", labelNames.get(i), "a name that is not another class's label"));
-                }
-            }
-        }
-        if (metrics != null) {
-            TaskKind scored = kind == null && labels == null
-                    ? Metric.ofKey(metrics.get(0)).map(Metric::kind).orElse(meant)
-                    : meant;
-            List<String> classes = labels == null ? List.of("", "") : labels;
-            for (int i = 0; i < metrics.size(); i++) {
-                String key = metrics.get(i);
-                int place = i;
-                Metric.ofKey(key).flatMap(metric -> metric.misfit(scored, classes)).ifPresent(why ->
-                        found.add(new Misfit("metrics[" + place + "]", key, "another metric: " + why)));
-            }
-        }
-        Stream.of("train", "dev").forEach(part -> {
-            List<String> values = part.equals("train") ? splitValues.train : splitValues.dev;
-            if (values != null && (NO_COLUMN.equals(columns.split) || devFile != null)) {
-                found.add(new Misfit(
-                        "splitValues." + part, values.toString(), "left out where there is no split column"));
-            }
-        });
-        if (splitValues.train != null && splitValues.dev != null) {
-            HashSet<String> both = new HashSet<>(splitValues.train);
-            both.retainAll(splitValues.dev);
-            both.forEach(value ->
-                    found.add(new Misfit("splitValues.dev", value, "values that are not train's as well")));
-        }
+        return new TableMisfits(this).find();
     }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.bertrim.engine.format.JsonTrouble;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +60,11 @@ public final class TextTokenizer implements AutoCloseable {
      * Opens a tokenizer.
      *
      * @param tokenizerJson content of a {@code tokenizer.json}
-     * @throws EngineException if it is not a tokenizer
+     * @throws InvalidInput if it is not a tokenizer
      */
     public static TextTokenizer of(byte[] tokenizerJson) {
         ObjectNode tree = parse(tokenizerJson);
+        UnknownToken.require(tree);
         int paddingId = paddingId(tree);
         tree.putNull("truncation");
         tree.putNull("padding");
@@ -165,7 +166,7 @@ public final class TextTokenizer implements AutoCloseable {
     /**
      * What the tokenizer puts around the texts of a pair, found by tokenising one.
      *
-     * @throws EngineException if it does not put a token in front of the first text and one behind each
+     * @throws InvalidInput if it does not put a token in front of the first text and one behind each
      */
     Frame frame() {
         Encoding pair = tokenizer(UNCUT).encode("a", "a", true, false);
@@ -193,7 +194,7 @@ public final class TextTokenizer implements AutoCloseable {
                         types[0], types[borders[0]], types[borders[1]], types[borders[2]], types[borders[3]]));
     }
 
-    private static EngineException noFrame() {
+    private static InvalidInput noFrame() {
         return broken("it does not put a token of its own before, between and behind the two texts of a pair", null);
     }
 
@@ -310,8 +311,8 @@ public final class TextTokenizer implements AutoCloseable {
         return ints;
     }
 
-    static EngineException broken(@Nullable String why, @Nullable Throwable cause) {
-        return new EngineException(
+    static InvalidInput broken(@Nullable String why, @Nullable Throwable cause) {
+        return new InvalidInput(
                 "The tokenizer could not be opened",
                 String.valueOf(why),
                 "Use the tokenizer.json that belongs to the model.",

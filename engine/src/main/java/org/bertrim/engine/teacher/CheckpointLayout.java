@@ -24,6 +24,9 @@ record CheckpointLayout(CheckpointFormat format, String root, String weights) {
 
     private static final String INDEX_OF_SHARDS = ".index.json";
 
+    /** Ends of names of weights that cannot be read. */
+    private static final List<String> OTHERS = List.of(".h5", ".msgpack", ".ot", "openvino_model.bin", ".gguf", ".keras");
+
     /** What a name tells about its file, the preferred first. */
     private record Kind(CheckpointFormat format, Pattern name) {
 
@@ -88,9 +91,12 @@ record CheckpointLayout(CheckpointFormat format, String root, String weights) {
     }
 
     private static String hint(Set<String> names) {
-        for (String other : List.of("tf_model.h5", "flax_model.msgpack", "rust_model.ot", "openvino_model.bin")) {
-            if (names.contains(other)) {
-                return "; " + other + " is in a format that is not";
+        for (String name : names) {
+            if (OTHERS.stream().anyMatch(name::endsWith)) {
+                return "; " + name + " is in a format that is not";
+            }
+            if (name.endsWith(".zip")) {
+                return "; " + name + " has to be chosen itself";
             }
         }
         return "";
@@ -105,6 +111,7 @@ record CheckpointLayout(CheckpointFormat format, String root, String weights) {
     }
 
     private TensorFile single(FileTree tree, String name) throws IOException {
+        StandIn.refuse(tree, name);
         return switch (format) {
             case SAFETENSORS -> new SafetensorsFile(onDisk(tree, name));
             case PYTORCH -> new TorchFile(onDisk(tree, name));

@@ -28,6 +28,9 @@ final class FolderSource implements TeacherSource {
 
     @Override
     public StoredTeacher find(String source, String name) {
+        if (name.isBlank()) {
+            throw new InvalidInput("The teacher " + source + " could not be opened", "no path is given", "Write folder:PATH.");
+        }
         try {
             return at(source, Path.of(name));
         } catch (InvalidPathException e) {

@@ -48,6 +48,11 @@ public record TeacherScore(
         UNKNOWN
     }
 
+    /** Whether not even a perfect teacher could be told from the constant answer by so few rows. */
+    public boolean tooFewRows() {
+        return !ConstantAnswer.beaten(1, Scorer.first(constantScores), rows);
+    }
+
     /** The first metric. */
     public String metric() {
         return constantScores.keySet().iterator().next();

@@ -133,6 +133,62 @@ class CommandLineTest {
     }
 
     @Test
+    void valuesAreShownAsTheyAreWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("values.csv"), "text,score\n" + "a b,0.1\nc d,14.43\n".repeat(6));
+
+        run("tasks", "--look", file.toString());
+
+        assertThat(recorded.out()).contains("values from 0.1 to 14.43\n");
+    }
+
+    /** What a file holds must not move the cursor, colour the terminal or turn the direction of its text. */
+    @Test
+    void controlCharactersOfATableDoNotReachTheTerminal() throws IOException {
+        Path file = Files.writeString(folder.resolve("odd.csv"), "text,label\n" + "\u001b[31mred,a\u0007\n\u202egreen,b\n".repeat(6) + ",a\u001b\n");
+
+        run("tasks", "--look", file.toString());
+        run("tasks", "--look", file.toString(), "--set", "columns.text=\u001b[31mred");
+        run("tasks", "--look", folder.resolve("\u001b[31m").toString());
+
+        assertThat(recorded.out() + recorded.err()).contains("red", "green").doesNotContain("\u001b", "\u0007", "\u202e");
+    }
+
+    @Test
+    void whatIsWrongWithSettingsOfATableIsSaidInGoodSentences() throws IOException {
+        Path model = folder.resolve("model");
+        TinyModels.classifier(List.of("negative", "positive")).folder().write(model);
+        Path file = Files.writeString(folder.resolve("other.csv"), "text,label\n" + "a b,x\nc d,y\n".repeat(6));
+
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "nonsense")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "header=maybe")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "skipBadRows=true")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("evaluate", model.toString(), "table:" + file, "--set", "kind=regression")).isEqualTo(ExitCode.WRONG_USAGE);
+
+        assertThat(recorded.err().lines()).satisfiesExactly(
+                line -> assertThat(line).contains("Value for option '--set'"),
+                line -> assertThat(line).contains("The description of the table is not valid"),
+                line -> assertThat(line).contains("no dev rows that can be used. Check the columns, the labels"),
+                line -> assertThat(line).contains("labels cannot be [0, 1]. Allowed is: left out: a regression has no labels."));
+    }
+
+    @Test
+    void aCommandWithoutEnoughMemoryEndsInOneLine() {
+        CommandLine line = new CommandLine(new TooLarge());
+
+        assertThat(Main.execute(line, recorded.terminal())).isEqualTo(ExitCode.FAILED);
+
+        assertThat(recorded.err().lines()).singleElement().asString().contains("more memory", "JAVA_TOOL_OPTIONS");
+    }
+
+    @CommandLine.Command
+    private static final class TooLarge implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    @Test
     void settingsOfATableNeedATable() {
         assertThat(run("tasks", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run("evaluate", "model", "sample:reviews", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);

@@ -57,7 +57,7 @@ class TeachersCommandTest {
     void aModelIsDownloadedAndListed() throws IOException {
         assertThat(run("teachers", "--get", SOURCE)).isZero();
         assertThat(recorded.out())
-                .contains("Downloading owner/small-bert from " + hub.address(), "100 %", "is there", "Use it as the teacher " + SOURCE);
+                .contains("Downloading owner/small-bert from " + hub.address(), "100 %", "is there: ", " MiB in ", "Use it as the teacher " + SOURCE);
         assertThat(run("teachers", "--json")).isZero();
         JsonNode list = Json.mapper().readTree(recorded.out().substring(recorded.out().indexOf("[ {")));
         assertThat(list.findValuesAsText("source")).contains("builtin:e5-small-v2", SOURCE);
@@ -139,6 +139,7 @@ class TeachersCommandTest {
                         "30,522 tokens, WordPiece, lower case",
                         "longest text",
                         "128 tokens",
+                        "1.0 M, 34.2 k of them in its layers",
                         "classes negative / positive",
                         "safetensors",
                         "unknown",
@@ -169,6 +170,58 @@ class TeachersCommandTest {
         assertThat(run("teachers", "--check", SOURCE, "--max-tokens", "3")).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run("teachers", "--check", SOURCE)).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(recorded.err()).contains("--task belongs to --check", "at least 8", "bertrim teachers --get " + SOURCE);
+    }
+
+    @Test
+    void wrongUsageIsOneLineAndNoPagesOfHelp() {
+        assertThat(run("teachers", "--get", "hub:x/../..")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err())
+                .hasLineCount(1)
+                .startsWith("bertrim: --get takes a name like hub:google-bert/bert-base-uncased, not \"hub:x/../..\". ")
+                .contains("bertrim teachers --help");
+        recorded = new RecordedTerminal(false);
+        assertThat(run("teachers", "--gett", SOURCE)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).hasLineCount(1).contains("--gett", "Did you mean --get?");
+    }
+
+    /** Where nobody watches there is a line for each tenth, so that a log tells that it goes on. */
+    @Test
+    void aCheckSaysHowFarItIsWhereNobodyWatches() {
+        assertThat(run("teachers", "--check", "folder:" + folder.resolve("tiny"), "--task", "sample:reviews", "--max-tokens", "8"))
+                .isZero();
+        assertThat(recorded.out().lines().filter(line -> line.matches("\\d+ % of [\\d,]+ rows"))).hasSizeBetween(2, 10).endsWith(
+                recorded.out().lines().filter(line -> line.startsWith("100 % of ")).findFirst().orElseThrow());
+    }
+
+    @Test
+    void aCheckTakesSettingsOfATable() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a;b\n" + "good;positive\nbad;negative\n".repeat(20));
+        String[] check = {"teachers", "--check", "folder:" + folder.resolve("tiny"), "--task", "table:" + table, "--max-tokens", "8"};
+        assertThat(run(with(check, "--set", "devShare=0.5", "--set", "labels=positive,negative", "--set", "name=mine")))
+                .isZero();
+        assertThat(recorded.out()).contains("of mine (20 rows)");
+        assertThat(run(with(check, "--set", "columns.text=nothing"))).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("nothing");
+        assertThat(run("teachers", "--check", "folder:" + folder.resolve("tiny"), "--set", "header=true"))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run("teachers", "--set", "header=true")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err().lines().filter(line -> line.contains("--set says how a table is read"))).hasSize(2);
+    }
+
+    /** Four rows of two classes: all right is chance, too. */
+    @Test
+    void aFlagForWantOfRowsBlamesNotTheTeacher() throws IOException {
+        Path table = Files.writeString(folder.resolve("few.csv"), "text,label\n" + "good,positive\nbad,negative\n".repeat(10));
+        String[] check = {"teachers", "--check", "folder:" + folder.resolve("tiny"), "--task", "table:" + table, "--max-tokens", "8"};
+
+        assertThat(run(check)).isZero();
+
+        assertThat(recorded.out().replaceAll("\\s+", " "))
+                .contains("FLAG: it is not clearly better", "By so few dev rows (2) not even a perfect teacher could be told from it");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     private Path experiment(int maxTokens) throws IOException {

@@ -138,6 +138,19 @@ class ModelExportTest {
     }
 
     @Test
+    void aFolderWithWhatIsNoNumberIsRefusedByTensor() throws IOException {
+        ModelFolder whole = TinyModels.classifier(List.of("a", "b")).folder();
+        Map<String, StoredTensor> weights = new LinkedHashMap<>(whole.weights());
+        weights.put("classifier.bias", StoredTensor.floats(new long[] {2}, 0, Float.NaN));
+        Path place = folder.resolve("nan");
+        new ModelFolder(weights, whole.config(), whole.tokenizerJson()).write(place);
+
+        assertThatThrownBy(() -> SavedModel.open(place))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("classifier.bias holds NaN");
+    }
+
+    @Test
     void aModelIsNotScoredOnATaskWithOtherLabels() throws IOException {
         SavedModel model = TinyModels.classifier(List.of("cat", "dog"));
         Task task = Tasks.open("sample:reviews", folder, null, 0);

@@ -224,7 +224,9 @@ class SquadFolderTest {
             out.write(file(GOOD).getBytes(StandardCharsets.UTF_8));
         }
         Files.write(base.resolve("train.json.gz"), Arrays.copyOf(whole.toByteArray(), whole.size() - 12));
-        assertThatThrownBy(this::open).isInstanceOf(InvalidInput.class).hasMessageContaining("train.json.gz could not be read");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("train.json.gz could not be read: its gzip data ends before it is complete");
     }
 
     /** Cut, with bits turned, bytes put in or taken out: read or refused in words, and nothing else. */

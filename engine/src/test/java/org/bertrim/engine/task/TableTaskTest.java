@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.bertrim.engine.format.InvalidInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -336,7 +338,9 @@ class TableTaskTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "text,label\\na,x\\nb,x\\n| all rows have the label \"x\"",
-        "text,label\\n| no row has a label",
+        "text,label\\n| it has a header and no rows below it",
+        "text,label\\ngood,\\n| no row has a label",
+        "text,label\\ngood,a\\nbad\\nfine,a\\n| at least two classes are needed; 1 row cannot be used, the first in line 3: there is 1 column instead of 2",
         "text,label,split\\na,x,train\\nb,x,train\\nc,y,dev\\n| a.csv:4 the label \"y\" is that of no training row",
         "text,label\\na,x\\nb,y\\n| there are no dev rows that can be used",
         "text,label\\n,x\\n,y\\n| the text in column \"text\" is empty",
@@ -411,6 +415,31 @@ class TableTaskTest {
         assertRefused(write("e.csv.gz", Arrays.copyOf(zipped, zipped.length / 2)), "ends before it is complete", "complete");
         zipped[zipped.length / 3] ^= 0x55;
         assertThatThrownBy(() -> open(write("f.csv.gz", zipped), TableSettings.OPEN)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void anObjectAsLabelIsNamed() throws IOException {
+        Path file = write("a.jsonl", "{\"text\": \"a\", \"label\": {\"v\": 1}}\n".repeat(4));
+
+        assertThatThrownBy(() -> open(file, TableSettings.OPEN))
+                .hasMessageContaining("no row has a label in the column \"label\"; 4 rows cannot be used, the first in line 1: "
+                        + "the value of column \"label\" is an object or a list");
+    }
+
+    /** A pipe would be waited for, and a device never ends. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsNoFileIsNotRead() {
+        assertRefused(Path.of("/dev/zero"), "it is no file but a device or a pipe", "Write its content into a file");
+    }
+
+    @Test
+    void linesThatAreNoJsonAreShownWhereThereAreNoColumns() throws IOException {
+        Path file = write("a.jsonl", "{\"text\": \"a\"\n{oh}\n");
+
+        assertThatThrownBy(() -> open(file, TableSettings.OPEN))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("it has no columns; its first row, line 1: the line is not valid JSON");
     }
 
     private void assertRefused(Path file, String why, String remedy) {

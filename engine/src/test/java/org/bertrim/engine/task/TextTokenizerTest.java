@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bertrim.engine.format.EngineException;
+import org.bertrim.engine.format.InvalidInput;
 import org.bertrim.engine.format.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,8 +145,35 @@ class TextTokenizerTest {
     void refusesWhatIsNoTokenizer() {
         for (String text : List.of("", "{", "[]", "{}", "{\"model\": 3}")) {
             assertThatThrownBy(() -> TextTokenizer.of(text.getBytes(StandardCharsets.UTF_8)))
-                    .isInstanceOf(EngineException.class)
+                    .isInstanceOf(InvalidInput.class)
                     .hasMessageContaining("The tokenizer could not be opened");
+        }
+    }
+
+    /** The native code would end the whole process at the first unknown word. */
+    @Test
+    void refusesATokenizerWhoseUnknownTokenIsUnknown() {
+        String wordPiece = "{\"type\":\"WordPiece\",\"unk_token\":\"[UNK]\",\"continuing_subword_prefix\":\"##\","
+                + "\"max_input_chars_per_word\":100,\"vocab\":{\"a\":0}}";
+        for (String model : List.of(
+                wordPiece,
+                wordPiece.replace("\"type\":\"WordPiece\",", ""),
+                "{\"type\":\"WordLevel\",\"unk_token\":\"[UNK]\",\"vocab\":{\"a\":0}}",
+                "{\"type\":\"BPE\",\"unk_token\":\"[UNK]\",\"vocab\":{\"a\":0},\"merges\":[]}",
+                "{\"type\":\"Unigram\",\"unk_id\":null,\"vocab\":[[\"a\",0.0]]}",
+                "{\"type\":\"Unigram\",\"unk_id\":7,\"vocab\":[[\"a\",0.0]]}")) {
+            assertThatThrownBy(() -> TextTokenizer.of(("{\"model\":" + model + "}").getBytes(StandardCharsets.UTF_8)))
+                    .as(model)
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("unknown");
+        }
+    }
+
+    @Test
+    void bytePairsNeedNoUnknownToken() {
+        String model = "{\"type\":\"BPE\",\"unk_token\":null,\"vocab\":{\"a\":0},\"merges\":[]}";
+        try (TextTokenizer pairs = TextTokenizer.of(("{\"model\":" + model + "}").getBytes(StandardCharsets.UTF_8))) {
+            assertThat(pairs.encode(List.of(new Example("ab", null, 0)), 8).ids()[0]).containsExactly(0);
         }
     }
 

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bertrim.engine.format.InvalidInput;
@@ -179,8 +181,13 @@ class CheckpointFilesTest {
         for (String place : new String[] {"../x.safetensors", "/etc/passwd", "a/x.safetensors", "C:x", "..\\\\x"}) {
             Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\":{\"a\":\"" + place + "\"}}");
 
-            assertThatThrownBy(() -> read(folder)).describedAs(place).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> read(folder))
+                    .describedAs(place)
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("model.safetensors.index.json looks for a in another folder: ");
         }
+        Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\":{\"a\":5}}");
+        assertThatThrownBy(() -> read(folder)).hasMessageContaining("says 5 in place of the file that holds a");
     }
 
     @Test
@@ -197,6 +204,51 @@ class CheckpointFilesTest {
         Files.write(folder.resolve("b.ckpt.index"), new byte[10]);
         assertThatThrownBy(() -> CheckpointFiles.open(folder)).hasMessageContaining("several checkpoints: a.ckpt.index, b.ckpt.index");
         assertThatThrownBy(() -> CheckpointFiles.open(folder.resolve("tf_model.h5"))).hasMessageContaining("no known format");
+    }
+
+    /** What lies there after a clone without the large files, a failed download, or a full disk. */
+    @ParameterizedTest
+    @ValueSource(strings = {"model.safetensors", "pytorch_model.bin", "model.onnx"})
+    void whatStandsForAFileIsNotTheFile(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 12345\n");
+        assertThatThrownBy(() -> read(folder))
+                .isInstanceOfSatisfying(InvalidInput.class, refusal -> {
+                    assertThat(refusal.why()).isEqualTo(name + " is only a note of Git LFS where the file can be had");
+                    assertThat(refusal.remedy()).contains("git lfs pull");
+                });
+        Files.writeString(file, "\n<!DOCTYPE html>\n<html></html>");
+        assertThatThrownBy(() -> read(folder)).isInstanceOf(InvalidInput.class).hasMessageContaining(name + " is a web page");
+        Files.write(file, new byte[0]);
+        assertThatThrownBy(() -> read(folder)).isInstanceOf(InvalidInput.class).hasMessageContaining(name + " is empty");
+    }
+
+    @Test
+    void aConfigurationThatIsDamagedInAZipIsNamedOnce() throws IOException {
+        Map<String, byte[]> entries = Zips.entries(TinyCheckpoints.folder("saved-model").resolve("bert.zip"));
+        byte[] noise = new byte[2 << 20];
+        new Random(1).nextBytes(noise);
+        entries.replaceAll((name, bytes) -> name.endsWith("config.json") ? noise : bytes);
+        Path zip = folder.resolve("bert.zip");
+        Files.write(zip, Zips.of(entries));
+
+        assertThatThrownBy(() -> CheckpointFiles.open(zip))
+                .hasMessageContaining("could not be read: assets/bert_config.json has 2097152 bytes");
+        assertThatThrownBy(() -> CheckpointFiles.open(folder)).hasMessageContaining("bert.zip has to be chosen itself");
+        Files.move(zip, folder.resolve("model.gguf"));
+        assertThatThrownBy(() -> CheckpointFiles.open(folder)).hasMessageContaining("model.gguf is in a format that is not");
+    }
+
+    @Test
+    void aDamagedStorageOfPyTorchNamesItsTensor() throws IOException {
+        Map<String, byte[]> entries = Zips.entries(TinyCheckpoints.folder("torch-zip").resolve("pytorch_model.bin"));
+        String words = "pytorch_model/data/0";
+        entries.replaceAll((name, bytes) -> name.equals(words) ? Arrays.copyOf(bytes, 12) : bytes);
+        Files.write(folder.resolve("pytorch_model.bin"), Zips.of(entries));
+        assertThatThrownBy(() -> read(folder)).hasMessageContaining("tensor bert.embeddings.word_embeddings.weight: storage 0");
+        entries.remove(words);
+        Files.write(folder.resolve("pytorch_model.bin"), Zips.of(entries));
+        assertThatThrownBy(() -> read(folder)).hasMessageContaining("tensor bert.embeddings.word_embeddings.weight: its entry data/0");
     }
 
     /** The tiny checkpoint with another pickle. */

@@ -283,13 +283,48 @@ class HuggingFaceTeacherTest {
     }
 
     @Test
+    void aQuantisedCheckpointIsToldFromADamagedOne() {
+        GoldenModel golden = new GoldenModel("bert-classifier");
+        ObjectNode config = golden.config();
+        config.putObject("quantization_config").put("load_in_8bit", true);
+        Map<String, StoredTensor> tensors = golden.tensors();
+        assertThat(HuggingFaceTeacher.read(config, tensors, golden.tokenizer(), "t").shape().layers()).isPositive();
+        tensors.remove("bert.encoder.layer.1.attention.self.key.weight");
+
+        assertThatThrownBy(() -> HuggingFaceTeacher.read(config, tensors, golden.tokenizer(), "t"))
+                .isInstanceOfSatisfying(InvalidInput.class, refusal -> assertThat(refusal.remedy()).contains("it was quantised"));
+    }
+
+    @Test
+    void numbersThatAreNoneAreRefusedByTensor() {
+        GoldenModel golden = new GoldenModel("bert-classifier");
+        for (float number : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            Map<String, StoredTensor> tensors = golden.tensors();
+            tensors.put("bert.encoder.layer.1.attention.self.key.bias", bias(16, number));
+
+            assertThatThrownBy(() -> HuggingFaceTeacher.read(golden.config(), tensors, golden.tokenizer(), "t"))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("bert.encoder.layer.1.attention.self.key.bias holds " + number);
+        }
+        Map<String, StoredTensor> beside = golden.tensors();
+        beside.put("something.else", bias(16, Float.NaN));
+        assertThat(HuggingFaceTeacher.read(golden.config(), beside, golden.tokenizer(), "t").shape().layers()).isPositive();
+    }
+
+    private static StoredTensor bias(int size, float last) {
+        float[] numbers = new float[size];
+        numbers[size - 1] = last;
+        return StoredTensor.floats(new long[] {size}, numbers);
+    }
+
+    @Test
     void whatTheEncoderDoesNotDoIsRefusedByName() {
         assertThat(problem("bert-classifier", "position_embedding_type", "relative_key")).contains("relative_key");
         assertThat(problem("bert-classifier", "hidden_act", "silu")).contains("hidden_act is silu");
         assertThat(problem("bert-classifier", "num_attention_heads", 3)).contains("num_attention_heads is 3");
         assertThat(problem("bert-classifier", "add_cross_attention", true)).contains("add_cross_attention");
         assertThat(problem("bert-classifier", "is_decoder", true)).contains("is_decoder");
-        assertThat(problem("bert-classifier", "hidden_size", -4)).contains("hidden_size is -4");
+        assertThat(problem("bert-classifier", "hidden_size", -4)).contains("hidden_size is -4").doesNotContain("1 hidden units");
         assertThat(problem("bert-classifier", "num_hidden_layers", 1 << 30)).contains("num_hidden_layers is 1073741824");
         assertThat(problem("bert-classifier", "model_type", "gpt2")).contains("model_type gpt2").contains("albert");
         assertThat(problem("bert-classifier", "model_type", "bertrim-cells")).contains("bertrim-cells");

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -73,6 +74,14 @@ final class TorchLegacy implements TorchForm {
         }
     }
 
+    private static ByteBuffer bytes(InputStream in, Storage storage, Map<String, TorchTensor> tensors) throws IOException {
+        try {
+            return Reading.exactly(in, storage.bytes());
+        } catch (UnusableFile e) {
+            throw e.in(Views.name(tensors));
+        }
+    }
+
     private static Object value(InputStream in, long size) throws IOException {
         return Unpickler.read(in, size).value();
     }
@@ -98,7 +107,7 @@ final class TorchLegacy implements TorchForm {
                 if (tensors == null) {
                     Reading.skip(in, storage.bytes());
                 } else {
-                    Views.read(Reading.exactly(in, storage.bytes()), tensors, sink);
+                    Views.read(bytes(in, storage, tensors), tensors, sink);
                 }
             }
         }

@@ -50,8 +50,8 @@ final class TorchZip implements TorchForm {
                 in.transferTo(OutputStream.nullOutputStream()); // to the end, where the checksum is compared
                 this.state = StateDict.of(result.value());
             }
-            for (String key : state.byStorage().keySet()) {
-                entry(zip, key);
+            for (Map.Entry<String, Map<String, TorchTensor>> storage : state.byStorage().entrySet()) {
+                entry(zip, storage);
             }
         }
     }
@@ -66,10 +66,11 @@ final class TorchZip implements TorchForm {
         return pickles.get(0).substring(0, pickles.get(0).length() - PICKLE.length());
     }
 
-    private String entry(FileTree zip, String key) throws UnusableFile {
-        String name = root + "/data/" + key;
+    private String entry(FileTree zip, Map.Entry<String, Map<String, TorchTensor>> storage) throws UnusableFile {
+        String name = root + "/data/" + storage.getKey();
         if (!zip.names().contains(name)) {
-            throw new UnusableFile("its entry data/" + TensorSizes.shown(key) + " is missing: it is damaged");
+            throw new UnusableFile("its entry data/" + TensorSizes.shown(storage.getKey()) + " is missing: it is damaged")
+                    .in(Views.name(storage.getValue()));
         }
         return name;
     }
@@ -79,17 +80,25 @@ final class TorchZip implements TorchForm {
         return state;
     }
 
+    private static ByteBuffer bytes(FileTree zip, String name) throws IOException {
+        try (InputStream in = zip.open(name)) {
+            ByteBuffer bytes = Reading.exactly(in, zip.size(name));
+            if (in.read() >= 0) {
+                throw new UnusableFile("its entry " + name + " is longer than it says: it is damaged");
+            }
+            return bytes;
+        }
+    }
+
     @Override
     public void read(TensorFile.Sink sink) throws IOException {
         try (ZipTree zip = new ZipTree(file)) {
             for (Map.Entry<String, Map<String, TorchTensor>> storage : state.byStorage().entrySet()) {
-                String name = entry(zip, storage.getKey());
                 ByteBuffer bytes;
-                try (InputStream in = zip.open(name)) {
-                    bytes = Reading.exactly(in, zip.size(name));
-                    if (in.read() >= 0) {
-                        throw new UnusableFile("its entry " + name + " is longer than it says: it is damaged");
-                    }
+                try {
+                    bytes = bytes(zip, entry(zip, storage));
+                } catch (UnusableFile e) {
+                    throw e.in(Views.name(storage.getValue()));
                 }
                 Views.read(bytes, storage.getValue(), sink);
             }

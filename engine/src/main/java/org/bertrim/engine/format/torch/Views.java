@@ -20,11 +20,21 @@ final class Views {
         for (Map.Entry<String, TorchTensor> each : tensors.entrySet()) {
             TorchTensor tensor = each.getValue();
             if (tensor.storage().bytes() > storage.capacity()) {
-                throw new UnusableFile("storage " + TensorSizes.shown(tensor.storage().key()) + " is shorter than it says: it is damaged");
+                throw new UnusableFile("storage " + TensorSizes.shown(tensor.storage().key()) + " is shorter than it says: it is damaged")
+                        .in(name(each.getKey()));
             }
             TensorType type = Objects.requireNonNull(tensor.storage().type());
             sink.accept(each.getKey(), new StoredTensor(type, tensor.shape(), elements(storage, tensor)));
         }
+    }
+
+    /** What a message calls the tensors of a storage: by the first one, and mostly there is one. */
+    static String name(Map<String, TorchTensor> tensors) {
+        return name(tensors.keySet().iterator().next());
+    }
+
+    private static String name(String tensor) {
+        return "tensor " + TensorSizes.shown(tensor);
     }
 
     private static ByteBuffer elements(ByteBuffer storage, TorchTensor tensor) {

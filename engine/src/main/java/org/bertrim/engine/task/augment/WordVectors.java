@@ -18,10 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.bertrim.engine.format.DurableFiles;
 import org.bertrim.engine.format.InvalidInput;
+import org.bertrim.engine.format.MaybeGzipped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,13 +98,7 @@ public final class WordVectors {
         if (!Files.isRegularFile(file)) {
             throw unusable(Files.exists(file) ? "it is no file" : "there is no such file", null);
         }
-        InputStream raw = Files.newInputStream(file);
-        try {
-            return file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
+        return MaybeGzipped.open(file);
     }
 
     private void take(long number, byte[] bytes, int length) {

@@ -1,23 +1,18 @@
 package org.bertrim.engine.task.table;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.bertrim.engine.format.InvalidInput;
+import org.bertrim.engine.format.MaybeGzipped;
 import org.bertrim.engine.task.table.TableFormat.Layout;
 
 /** A file that holds a table, plain or gzipped, whatever its name says about that. */
 public record TableFile(Path path) {
 
-    private static final int BUFFER = 1 << 14;
     private static final String CONVERT = "Write it as CSV, TSV or JSON Lines, plain or gzipped";
 
     /** What other programs' files begin with, and what to say then. */
@@ -97,6 +92,9 @@ public record TableFile(Path path) {
             throw refused(
                     "there is no such file", "Check the path. A relative one starts from the experiment file's folder.");
         }
+        if (!Files.isRegularFile(path)) {
+            throw refused("it is no file but a device or a pipe", "Write its content into a file: it is read more than once.");
+        }
         if (ends(".parquet")) {
             throw foreign(Foreign.PARQUET);
         }
@@ -126,33 +124,16 @@ public record TableFile(Path path) {
 
     /** What went wrong while it was read, in words. */
     public InvalidInput unreadable(IOException e) {
-        String why = "it cannot be read: " + e.getMessage();
-        if (e instanceof EOFException) {
-            why = "its gzip data ends before it is complete";
-        } else if (e instanceof ZipException) {
-            why = "its gzip data is damaged";
-        } else if (e instanceof NoSuchFileException) {
-            why = "there is no such file";
-        }
         return new InvalidInput(
                 "The table " + path + " could not be read",
-                why,
+                MaybeGzipped.reason(e),
                 "Check that the file is complete and that it may be read.",
                 e);
     }
 
     /** The content, unpacked. */
     InputStream open() throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-        try {
-            in.mark(2);
-            boolean zipped = in.read() == 0x1F && in.read() == 0x8B;
-            in.reset();
-            return zipped ? new GZIPInputStream(in, BUFFER) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        return MaybeGzipped.open(path);
     }
 
     /**

@@ -81,7 +81,11 @@ final class ConfigFields {
 
     /** Heads that divide the hidden units. */
     int heads(String key, int hidden) {
+        int before = problems.size();
         int heads = number(key);
+        if (hidden == 1 && before > 0) { // the hidden units are wrong already
+            return 1;
+        }
         if (hidden % heads != 0) {
             problems.add(key + " is " + heads + ", which does not divide the " + hidden + " hidden units");
             return 1;

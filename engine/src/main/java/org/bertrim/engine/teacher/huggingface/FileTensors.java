@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tensors of a checkpoint by the names that an architecture gives them, wherever the file puts them: with or without the encoder's own
- * prefix ({@code bert.}), behind another one ({@code module.bert.}), with the layer norms' old names. Remembers what is missing or has
- * another shape.
+ * prefix ({@code bert.}), behind another one ({@code module.bert.}), with the layer norms' old names. Remembers what is missing, has
+ * another shape, or holds what is no number.
  */
 final class FileTensors {
 
@@ -30,6 +30,7 @@ final class FileTensors {
     private final String encoder;
     private final String root;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> damaged = new ArrayList<>();
 
     /**
      * Finds out where the encoder is.
@@ -84,7 +85,11 @@ final class FileTensors {
         } else if (tensor.type() != TensorType.F32) {
             problems.add(found + " holds " + tensor.type() + ", expected " + TensorType.F32);
         } else {
-            return tensor;
+            Float odd = tensor.firstNotFinite();
+            if (odd == null) {
+                return tensor;
+            }
+            damaged.add(found + " holds " + odd);
         }
         return null;
     }
@@ -92,17 +97,30 @@ final class FileTensors {
     /**
      * Ends the reading.
      *
-     * @throws InvalidInput naming every tensor that is missing or has another shape
+     * @param quantised whether the checkpoint says that its matrices are whole numbers, which are no parameters here
+     * @throws InvalidInput naming every tensor that is missing or has another shape, or else every one that holds what is no number
      */
-    void finish(String source) {
-        if (problems.isEmpty()) {
+    void finish(String source, boolean quantised) {
+        refuse(
+                source,
+                problems,
+                "its tensors do not fit its config.json",
+                quantised
+                        ? "Its config.json says that it was quantised: use the weights from before that."
+                        : "Use config.json and weights that were saved together.");
+        refuse(
+                source,
+                damaged,
+                "its weights are not all numbers",
+                "Its training diverged, or the file is damaged; use an earlier checkpoint, or get the file again.");
+    }
+
+    private static void refuse(String source, List<String> found, String why, String remedy) {
+        if (found.isEmpty()) {
             return;
         }
-        String named = String.join("; ", problems.subList(0, Math.min(MOST_NAMED, problems.size())));
-        String more = problems.size() > MOST_NAMED ? "; and " + (problems.size() - MOST_NAMED) + " more" : "";
-        throw new InvalidInput(
-                "The teacher " + source + " could not be opened",
-                "its tensors do not fit its config.json: " + named + more,
-                "Use config.json and weights that were saved together.");
+        String named = String.join("; ", found.subList(0, Math.min(MOST_NAMED, found.size())));
+        String more = found.size() > MOST_NAMED ? "; and " + (found.size() - MOST_NAMED) + " more" : "";
+        throw new InvalidInput("The teacher " + source + " could not be opened", why + ": " + named + more, remedy);
     }
 }

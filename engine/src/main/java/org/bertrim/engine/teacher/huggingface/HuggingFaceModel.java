@@ -29,6 +29,9 @@ public record HuggingFaceModel(BertConfig config, List<String> labels, Map<Strin
     /** Heads that are also called classifier and are something else. */
     private static final List<String> OTHER_CLASSIFIERS = List.of("TokenClassification", "MultipleChoice");
 
+    /** What transformers writes of a checkpoint whose matrices are whole numbers. */
+    private static final String QUANTISED = "quantization_config";
+
     private static final String MULTIPLE_LABELS = "multi_label_classification";
 
     /**
@@ -80,7 +83,7 @@ public record HuggingFaceModel(BertConfig config, List<String> labels, Map<Strin
         if (masked) {
             maskedHead(config, encoder, names, file, ours);
         }
-        file.finish(source);
+        file.finish(source, config.hasNonNull(QUANTISED));
         BertConfig whole = encoder.withOutputs(labels.isEmpty() ? 2 : labels.size());
         for (String name : absent) {
             ours.put(name, zeros(Parameters.of(encoder).get(name)));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.bertrim.engine.format.InvalidInput;
@@ -58,18 +59,23 @@ public final class TokenizerFiles {
     private byte[] read() {
         byte[] complete = files.apply(COMPLETE);
         if (complete != null) {
+            object(COMPLETE, complete);
             return complete;
         }
         byte[] pieces = files.apply(WORD_PIECES);
         if (pieces != null) {
             require(WORD_PIECES, "Bert", "DistilBert");
-            return bytes(WordPieceJson.of(text(WORD_PIECES, pieces), settings()));
+            ObjectNode made = WordPieceJson.of(text(WORD_PIECES, pieces), settings());
+            requireTokens(WORD_PIECES, made, "unk_token", "[UNK]", "cls_token", "[CLS]", "sep_token", "[SEP]");
+            return bytes(made);
         }
         byte[] pairs = files.apply(PAIRS);
         byte[] merges = files.apply(MERGES);
         if (pairs != null && merges != null) {
             require(PAIRS, "Roberta");
-            return bytes(BytePairJson.of(object(PAIRS, pairs), text(MERGES, merges), settings()));
+            ObjectNode made = BytePairJson.of(object(PAIRS, pairs), text(MERGES, merges), settings());
+            requireTokens(PAIRS, made, "cls_token", "<s>", "sep_token", "</s>");
+            return bytes(made);
         }
         for (String name : SENTENCE_PIECES) {
             if (files.apply(name) != null) {
@@ -90,6 +96,21 @@ public final class TokenizerFiles {
             throw problem(
                     SETTINGS + " says tokenizer_class " + kind + "Tokenizer, which cannot be made from " + file,
                     WRITE_ONE);
+        }
+    }
+
+    /** Names of settings, each with the token that is usual. */
+    private void requireTokens(String file, ObjectNode made, String... settingsAndTokens) {
+        JsonNode vocabulary = made.path("model").path("vocab");
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < settingsAndTokens.length; i += 2) {
+            String token = settings().token(settingsAndTokens[i], settingsAndTokens[i + 1]);
+            if (!vocabulary.has(token)) {
+                missing.add(token);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw problem(file + " lacks " + String.join(", ", missing), "Use the tokenizer that was saved with the model.");
         }
     }
 

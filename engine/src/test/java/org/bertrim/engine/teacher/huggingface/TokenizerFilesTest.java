@@ -128,6 +128,20 @@ class TokenizerFilesTest {
         assertThat(problem(Map.of("vocab.json", new byte[] {'3'}, "merges.txt", new byte[0]))).contains("vocab.json is not a JSON object");
     }
 
+    @Test
+    void aTokenizerFileThatIsNoneIsNamed() {
+        assertThat(problem(Map.of("tokenizer.json", bytes("{")))).contains("of t could not").contains("tokenizer.json is not valid JSON");
+        assertThat(problem(Map.of("tokenizer.json", bytes("null")))).contains("tokenizer.json is not a JSON object");
+    }
+
+    /** Without them every text would begin and end with the token of id 0. */
+    @Test
+    void tokensThatNoTextCanDoWithoutAreMissed() {
+        assertThat(problem(Map.of("vocab.txt", bytes("[PAD]\n[UNK]\n[SEP]\na\n")))).contains("vocab.txt lacks [CLS]");
+        assertThat(problem(Map.of("vocab.txt", bytes("")))).contains("vocab.txt lacks [UNK], [CLS], [SEP]");
+        assertThat(problem(Map.of("vocab.json", bytes("{\"<s>\": 0}"), "merges.txt", new byte[0]))).contains("vocab.json lacks </s>");
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
