@@ -168,6 +168,9 @@ final class TeacherReportWords {
         if (score.verdict() == Verdict.BETTER) {
             return score.way() == Way.LINEAR_PROBE ? texts.get("design.check-advice.probe") : "";
         }
+        if (score.tooFewRows()) {
+            return texts.get("design.check-advice.too-few-rows", Numbers.count(score.rows()));
+        }
         return texts.get(
                 score.way() == Way.OWN_HEAD ? "design.check-advice.head-not-better" : "design.check-advice.probe-not-better");
     }

@@ -200,6 +200,16 @@ class TeacherViewModelTest {
     }
 
     @Test
+    void tooFewRowsAreNotTheTeachersFault() throws IOException {
+        Path table = Files.writeString(workspace.resolve("short.csv"), "text,label\n" + IntStream.range(0, 20)
+                .mapToObj(i -> "row " + i + "," + (i % 2 == 0 ? "yes" : "no") + "\n")
+                .collect(Collectors.joining()));
+        DesignViewModel model = with("table:" + table);
+        model.check().check();
+        assertThat(model.check().report().get().score().advice()).startsWith("By 2 dev rows not even a perfect teacher");
+    }
+
+    @Test
     void aDraftWithProblemsStillHasItsTeacherChecked() throws IOException {
         DesignViewModel model = with("sample:reviews");
         Desk.field(model, "training.batchSize").enter("0");
