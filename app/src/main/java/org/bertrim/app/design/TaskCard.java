@@ -57,9 +57,9 @@ final class TaskCard extends VBox {
         this.tasks = new Segments(this::chosen);
         getStyleClass().add("bt-card");
         model.samples().forEach(sample -> tasks.add(sample.source(), sample.name()));
-        folder = tasks.add(FOLDER, texts.get("design.task-open"));
+        folder = tasks.addOpener(FOLDER, texts.get("design.task-open"));
         folder.setTooltip(new Tooltip(texts.get("design.task-open-why")));
-        table = tasks.add(TABLE, texts.get("design.table-open"));
+        table = tasks.addOpener(TABLE, texts.get("design.table-open"));
         table.setTooltip(new Tooltip(texts.get("design.table-open-why")));
         summary.setMinWidth(0);
         getChildren().addAll(
@@ -154,6 +154,9 @@ final class TaskCard extends VBox {
     private void showCut() {
         int tokens = (int) maxTokens.number().orElse(0);
         histogram.show(model.lengths().get(), tokens);
+        boolean counted = !model.table().stops();
+        histogram.setVisible(counted);
+        histogram.setManaged(counted); // else its words stand below nothing
         cut.setText(model.cutAt(tokens));
         EstimateViewModel.Shown costs = estimate.shown().get();
         String words = costs == null ? "" : costs.shorter();
