@@ -316,6 +316,8 @@ final class DesignViewModel {
         Experiment experiment = draft.checked().get().experiment();
         if (experiment != null && draft.isRead()) {
             cost(experiment);
+        } else if (draft.isRead()) {
+            estimate.block();
         }
     }
 

@@ -51,6 +51,8 @@ final class PreviewTable extends VBox {
         table.setAccessibleText(texts.get("design.rows"));
         table.setPlaceholder(new Label());
         height(HEAD);
+        back.setDisable(true);
+        on.setDisable(true);
         HBox pager = new HBox(4, pageWords, hidden, Cards.spring(), back, on);
         pager.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(table, pager);

@@ -71,7 +71,12 @@ final class TaskCard extends VBox {
         model.selected().addListener((property, before, now) -> select());
         model.preview().addListener((property, before, now) -> show());
         model.lengths().addListener((property, before, now) -> showCut());
-        model.reading().addListener((property, before, now) -> grey(now));
+        model.reading().addListener((property, before, now) -> {
+            grey(now);
+            if (model.preview().get() == null) {
+                show();
+            }
+        });
         maxTokens.text().addListener((property, before, now) -> showCut());
         estimate.shown().addListener((property, before, now) -> showCut());
         model.table().look().addListener((property, before, now) -> showCut());
@@ -142,7 +147,7 @@ final class TaskCard extends VBox {
     private void show() {
         TaskViewModel.Preview shown = model.preview().get();
         if (shown == null) {
-            summary.setText(texts.get("design.reading"));
+            summary.setText(model.reading().get() ? texts.get("design.reading") : ""); // not before the experiment can be read
             return;
         }
         rows.show(shown, shown.roles() ? ROWS_OF_TABLE : ROWS);

@@ -81,11 +81,14 @@ class TeacherViewModelTest {
 
             assertThat(model.teacher().awaited().get()).isEqualTo(SmallHub.MODEL);
             assertThat(model.teacher().problem().get()).contains("download it below");
+            assertThat(card(model.teacher(), HUB)).extracting(Card::title, Card::place).containsExactly(SmallHub.MODEL, "not downloaded yet");
+            assertThat(model.estimate().blocked().get()).isTrue();
             assertThat(model.ready()).isFalse();
             model.teacher().download().start(model.teacher().awaited().get());
             assertThat(model.teacher().awaited().get()).isEmpty();
             assertThat(model.teacher().problem().get()).isEmpty();
             assertThat(model.ready()).isTrue();
+            assertThat(model.estimate().blocked().get()).isFalse();
         }
     }
 
