@@ -138,7 +138,7 @@ final class CheckViewModel {
                 thrown -> {
                     ended();
                     if (!(thrown instanceof CancellationException)) {
-                        failed(teacher, FailureWords.of(thrown));
+                        failed(teacher, FailureWords.of(texts, thrown));
                     }
                 });
     }

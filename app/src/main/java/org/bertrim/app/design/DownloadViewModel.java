@@ -149,7 +149,7 @@ final class DownloadViewModel {
             shown.set(new Shown(
                     name.toString(), share, texts.get("design.download-stopped", Numbers.bytes(last == null ? 0 : last.bytes())), ""));
         } else {
-            shown.set(new Shown(name.toString(), share, "", FailureWords.of(failure)));
+            shown.set(new Shown(name.toString(), share, "", FailureWords.of(texts, failure)));
         }
     }
 

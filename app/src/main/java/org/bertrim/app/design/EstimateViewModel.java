@@ -113,8 +113,8 @@ final class EstimateViewModel {
         measuring.set(now);
     }
 
-    void failed(String why) {
-        failure.set(why);
+    void failed(Throwable why) {
+        failure.set(FailureWords.of(texts, why));
     }
 
     /** Rows of the task cannot be used. */

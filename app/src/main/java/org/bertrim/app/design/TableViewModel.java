@@ -237,7 +237,7 @@ final class TableViewModel {
         looking.set(false);
         guesses(now);
         EngineException why = now.refusal();
-        refusal.set(why == null ? "" : FailureWords.of(why));
+        refusal.set(why == null ? "" : FailureWords.of(texts, why));
         shown.set(words(answer.question().source(), now));
         look.set(now);
     }
@@ -250,7 +250,7 @@ final class TableViewModel {
         look.set(null);
         shown.set(null);
         form.all().forEach(field -> field.guess(null));
-        refusal.set(FailureWords.of(failure));
+        refusal.set(FailureWords.of(texts, failure));
     }
 
     private void guesses(TableLook now) {

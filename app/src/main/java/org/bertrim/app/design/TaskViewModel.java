@@ -242,6 +242,10 @@ final class TaskViewModel {
         failure = "";
     }
 
+    void failed(Throwable why) {
+        failed(FailureWords.of(texts, why));
+    }
+
     void failed(String why) {
         reading.set(table.looking().get());
         failure = why;
