@@ -3,6 +3,7 @@ package org.bertrim.engine;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -63,8 +64,8 @@ class ArchitectureTest {
 
     /** Where a command talks to its terminal, and where the worker is a process of its own. */
     private static final DescribedPredicate<JavaClass> EDGE = resideInAPackage(ROOT + "cli..")
-            .or(resideInAPackage(ROOT + "run..").and(simpleNameStartingWith("Worker")))
-            .as("in cli or the worker's own classes");
+            .or(resideInAPackage(ROOT + "run..").and(simpleNameStartingWith("Worker").or(simpleName("ChildProcess"))))
+            .as("in cli or the own classes of workers and other processes");
 
     @Test
     void packagesUseEarlierLevelsOnly() {

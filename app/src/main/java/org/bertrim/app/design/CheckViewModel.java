@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,14 +27,16 @@ final class CheckViewModel {
     /**
      * How far a check is.
      *
+     * @param source the teacher
      * @param share 0 to 1, or {@link DownloadViewModel#NO_SHARE}
      */
-    record Progress(double share, String words) {}
+    record Progress(String source, double share, String words) {}
 
     /** So many rows of so many are done, after so many nanoseconds of scoring. */
     private record Told(int done, int of, long nanos) {}
 
     private final Draft draft;
+    private final BooleanSupplier stopped;
     private final TeacherChecking checking;
     private final TeacherReportWords words;
     private final Texts texts;
@@ -45,11 +48,20 @@ final class CheckViewModel {
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private Cancellation cancellation = new Cancellation();
     private @Nullable JsonNode checked;
+    private @Nullable JsonNode failed;
+    private String source = "";
+    private boolean waits;
     private volatile @Nullable Told told;
     private volatile long scoringSince;
 
-    CheckViewModel(Draft draft, TeacherAccess access, Texts texts, Background background) {
+    /**
+     * No check yet.
+     *
+     * @param stopped whether the task's rows cannot be used as they are, so that nothing can be scored
+     */
+    CheckViewModel(Draft draft, BooleanSupplier stopped, TeacherAccess access, Texts texts, Background background) {
         this.draft = draft;
+        this.stopped = stopped;
         this.checking = access.checking();
         this.words = new TeacherReportWords(texts);
         this.texts = texts;
@@ -82,21 +94,42 @@ final class CheckViewModel {
 
     /** Checks; a draft that cannot be run yet is no hindrance, but then the teacher is not scored. */
     void check() {
-        String source = draft.value(TeacherViewModel.SOURCE).map(JsonNode::asText).orElse("");
-        if (running.get() || source.isEmpty()) {
+        if (running.get() || chosen().isEmpty()) {
             return;
         }
-        Draft.Checked now = draft.checked().get();
-        ObjectNode experiment = now.experiment() != null && now.tree() == draft.tree().get() ? now.tree() : null;
-        JsonNode question = question();
-        Cancellation mine = new Cancellation();
-        cancellation = mine;
+        source = chosen();
+        cancellation = new Cancellation();
         told = null;
         failure.set("");
         running.set(true);
         tick();
+        waits = !draft.isRead();
+        if (!waits) {
+            begin();
+        }
+    }
+
+    /** What stands in the draft has been read: nobody knows before whether it can be scored on. */
+    void draftRead() {
+        if (waits && draft.isRead()) {
+            waits = false;
+            begin();
+        }
+    }
+
+    private String chosen() {
+        return draft.value(TeacherViewModel.SOURCE).map(JsonNode::asText).orElse("");
+    }
+
+    private void begin() {
+        Draft.Checked now = draft.checked().get();
+        ObjectNode experiment = now.experiment() != null && !stopped.getAsBoolean() ? now.tree() : null;
+        JsonNode question = question();
+        Cancellation mine = cancellation;
+        String teacher = chosen();
+        source = teacher;
         background.run(
-                () -> checking.check(source, experiment, this::tell, mine),
+                () -> checking.check(teacher, experiment, this::tell, mine),
                 found -> {
                     checked = question;
                     ended();
@@ -105,13 +138,17 @@ final class CheckViewModel {
                 thrown -> {
                     ended();
                     if (!(thrown instanceof CancellationException)) {
-                        failure.set(FailureWords.of(thrown));
+                        failed(teacher, FailureWords.of(texts, thrown));
                     }
                 });
     }
 
     void cancel() {
         cancellation.cancel();
+        if (waits) {
+            waits = false;
+            ended();
+        }
     }
 
     /** Puts the report away. */
@@ -119,6 +156,7 @@ final class CheckViewModel {
         report.set(null);
         failure.set("");
         checked = null;
+        failed = null;
     }
 
     /** Shows how far it is; called a few times a second while it is running. */
@@ -128,13 +166,14 @@ final class CheckViewModel {
         }
         Told now = told;
         if (now == null || now.of() == 0) {
-            progress.set(new Progress(DownloadViewModel.NO_SHARE, texts.get("design.check-opening")));
+            progress.set(new Progress(source, DownloadViewModel.NO_SHARE, texts.get("design.check-opening")));
             return;
         }
         double share = (double) now.done() / now.of();
         String rows = texts.get("design.check-progress", Numbers.count(now.done()), Numbers.count(now.of()));
         double left = now.done() == 0 ? Double.NaN : now.nanos() / 1e9 * (now.of() - now.done()) / now.done();
         progress.set(new Progress(
+                source,
                 share,
                 Double.isFinite(left)
                         ? rows + " · " + texts.get("design.download-left", Numbers.duration(texts, left))
@@ -143,7 +182,12 @@ final class CheckViewModel {
 
     /** The draft has changed. */
     void refresh() {
-        old.set(checked != null && !checked.equals(question()));
+        JsonNode now = question();
+        old.set(checked != null && !checked.equals(now));
+        if (failed != null && !failed.equals(now)) {
+            failed = null;
+            failure.set("");
+        }
     }
 
     private void tell(int done, int of) {
@@ -152,6 +196,12 @@ final class CheckViewModel {
             scoringSince = now;
         }
         told = new Told(done, of, now - scoringSince);
+    }
+
+    /** Why it failed; of whom, where another teacher has been chosen meanwhile. It stands there until something else is chosen. */
+    private void failed(String teacher, String why) {
+        failed = question();
+        failure.set(teacher.equals(chosen()) ? why : texts.get("design.check-failed", teacher, why));
     }
 
     private void ended() {

@@ -3,6 +3,7 @@ package org.bertrim.app.design;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.bertrim.app.common.AppContext;
 import org.bertrim.app.common.Background;
 import org.bertrim.engine.experiment.Experiment;
@@ -38,7 +39,7 @@ final class Costing {
     private final boolean measures;
     private final Latest<Request, Result> latest;
     private final Map<ProfileKey, TaskProfile> profiles = new LinkedHashMap<>();
-    private @Nullable Request newest;
+    private volatile @Nullable Request newest;
     private boolean measuring;
 
     /**
@@ -95,13 +96,13 @@ final class Costing {
                 failure -> {
                     measuring = false;
                     estimate.measuring(false);
-                    estimate.failed(FailureWords.of(failure));
+                    estimate.failed(failure);
                 });
     }
 
     private Result work(Request request) {
         Experiment experiment = request.experiment();
-        TaskProfile profile = profile(experiment, request.base());
+        TaskProfile profile = profile(experiment, request.base(), () -> otherRows(experiment));
         boolean measured = forecasts.measured(experiment);
         Forecast now = forecasts.of(experiment, profile);
         int shorter = EstimateViewModel.shorterMaximum(profile, experiment.task().maxTokens());
@@ -129,16 +130,24 @@ final class Costing {
     private void failed(Throwable failure) {
         Request request = newest;
         if (request != null) {
-            request.task().failed(FailureWords.of(failure));
+            request.task().failed(failure);
             if (failure instanceof TaskDataException bad) {
                 request.estimate().failed(bad.rows()); // which rows and what to do stands beside the task
             } else {
-                request.estimate().failed(FailureWords.of(failure));
+                request.estimate().failed(failure);
             }
         }
     }
 
-    private TaskProfile profile(Experiment experiment, Path base) {
+    /** Whether the newest draft has other rows, or other tokens of them, so that nobody waits for these. */
+    private boolean otherRows(Experiment experiment) {
+        Request now = newest;
+        return now != null
+                && !(now.experiment().task().withMaxTokens(1).equals(experiment.task().withMaxTokens(1))
+                        && now.experiment().teacher().source().equals(experiment.teacher().source()));
+    }
+
+    private TaskProfile profile(Experiment experiment, Path base, BooleanSupplier unwanted) {
         TaskChoice task = experiment.task();
         String stamp = Tasks.stamp(task.source(), task.table(), base);
         TaskChoice anyLength = task.withMaxTokens(1); // no row depends on it
@@ -149,7 +158,7 @@ final class Costing {
                 return known;
             }
         }
-        TaskProfile read = TaskProfile.read(task, base, teachers.tokenizer(experiment.teacher().source()));
+        TaskProfile read = TaskProfile.read(task, base, teachers.tokenizer(experiment.teacher().source()), unwanted);
         synchronized (profiles) {
             if (profiles.size() >= KEPT_TASKS) {
                 profiles.remove(profiles.keySet().iterator().next());

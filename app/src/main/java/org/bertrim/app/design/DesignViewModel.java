@@ -74,9 +74,9 @@ final class DesignViewModel {
         this.drafts = new DraftDesk(context, draft);
         this.actions = new DesignActions(context, draft);
         this.teacher = new TeacherViewModel(draft, access, texts, context.background());
-        this.check = new CheckViewModel(draft, access, texts, context.background());
         TableViewModel table =
                 new TableViewModel(draft, context.workspace(), texts, fieldTexts, context.background());
+        this.check = new CheckViewModel(draft, table::stops, access, texts, context.background());
         this.task = new TaskViewModel(draft, texts, table, context.background());
         this.estimate = new EstimateViewModel(texts);
         List<Field> teacherFields = SharedFields.teacher().stream()
@@ -199,8 +199,7 @@ final class DesignViewModel {
 
     /** Whether the experiment can start. */
     boolean ready() {
-        Draft.Checked now = draft.checked().get();
-        return now.experiment() != null && now.tree() == draft.tree().get() && !task.table().stops();
+        return draft.checked().get().experiment() != null && draft.isRead() && !task.table().stops();
     }
 
     /** How many things keep the experiment from starting. */
@@ -268,14 +267,11 @@ final class DesignViewModel {
         draft.replace(next);
     }
 
-    /** The place is on the screen again: a teacher may have been kept or downloaded since. */
+    /** The place is on the screen again: a teacher may have been kept, downloaded or taken away since. */
     void appeared() {
         teacher.lookAgain();
         task.table().again();
-        Experiment experiment = draft.checked().get().experiment();
-        if (experiment != null) {
-            cost(experiment);
-        }
+        draft.again();
     }
 
     /** Measures this machine once more. */
@@ -311,14 +307,17 @@ final class DesignViewModel {
     }
 
     private void refreshProblems() {
+        check.draftRead();
         teacher.refreshProblem();
         task.refreshProblem();
         methodProblem.set(problem(METHOD_TYPE).isEmpty() ? problem("method") : problem(METHOD_TYPE));
         forms().forEach(FormViewModel::refreshProblems);
         stray.setAll(strayProblems());
         Experiment experiment = draft.checked().get().experiment();
-        if (experiment != null && draft.checked().get().tree() == draft.tree().get()) {
+        if (experiment != null && draft.isRead()) {
             cost(experiment);
+        } else if (draft.isRead()) {
+            estimate.block();
         }
     }
 

@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,6 +19,7 @@ final class DownloadStrip extends VBox {
     private final DownloadViewModel model;
     private final Texts texts;
     private final Label name = new Label();
+    private final Tooltip whole = new Tooltip();
     private final ProgressBar bar = new ProgressBar();
     private final Label words = Cards.remark();
     private final Label failure = new Label();
@@ -33,17 +35,18 @@ final class DownloadStrip extends VBox {
         getStyleClass().add("design-inset");
         setId("teacher-download-strip");
         name.getStyleClass().add("design-part-head");
-        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setTooltip(whole);
+        name.setMinWidth(90);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setMinWidth(80);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        words.setMinWidth(Region.USE_PREF_SIZE);
+        words.setMinWidth(140);
         failure.getStyleClass().add("bt-problem");
         failure.setWrapText(true);
         failure.setMinHeight(Region.USE_PREF_SIZE);
-        button(cancel, "design.cancel", model::cancel);
-        button(again, "design.download-again", this::again);
-        button(dismiss, "design.dismiss", model::dismiss);
+        button(cancel, "design.cancel", "design.download-cancel-why", model::cancel);
+        button(again, "design.download-again", "design.download-again-why", this::again);
+        button(dismiss, "design.dismiss", "design.download-dismiss-why", model::dismiss);
         HBox line = new HBox(14, name, bar, words, cancel, again, dismiss);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(line, failure);
@@ -61,8 +64,9 @@ final class DownloadStrip extends VBox {
         show();
     }
 
-    private void button(Button button, String key, Runnable action) {
+    private void button(Button button, String key, String why, Runnable action) {
         button.setText(texts.get(key));
+        button.setTooltip(new Tooltip(texts.get(why)));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().add("design-small");
         button.setOnAction(event -> action.run());
@@ -87,18 +91,32 @@ final class DownloadStrip extends VBox {
         visible(bar, now != null);
         visible(failure, now != null && !now.failure().isEmpty());
         if (now == null) {
-            name.setText(awaited);
+            named(awaited);
             words.setText(texts.get("design.teacher-to-download"));
-            again.setText(texts.get("design.download"));
+            visible(words, true);
+            act(again, "design.download", awaited);
             return;
         }
-        name.setText(now.name());
+        named(now.name());
+        bar.setVisible(now.failure().isEmpty()); // what has come may be of no use; its room stays
         bar.setProgress(now.share());
         bar.setAccessibleText(now.name() + ", " + now.words());
         words.setText(now.words());
         visible(words, !now.words().isEmpty());
         failure.setText(now.failure());
-        again.setText(texts.get(now.failure().isEmpty() ? "design.download-go-on" : "design.download-again"));
+        act(again, now.failure().isEmpty() ? "design.download-go-on" : "design.download-again", now.name());
+        act(cancel, "design.cancel", now.name());
+        act(dismiss, "design.dismiss", now.name());
+    }
+
+    private void named(String model) {
+        name.setText(model);
+        whole.setText(model);
+    }
+
+    private void act(Button button, String key, String model) {
+        button.setText(texts.get(key));
+        button.setAccessibleText(button.getText() + ", " + model);
     }
 
     private static void visible(Region node, boolean visible) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,6 +25,9 @@ final class DownloadViewModel {
 
     /** Bars whose end is not known say this. */
     static final double NO_SHARE = -1;
+
+    /** Owner and name in an address; its other parts lead to single files, discussions and the like. */
+    private static final Pattern PAGE = Pattern.compile("^https?://[^/]+/([^/?#]+/[^/?#]+).*$");
 
     /**
      * What is said of a download.
@@ -72,9 +76,9 @@ final class DownloadViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Downloads a model: {@code OWNER/NAME}, also behind {@code hub:} or as the address of its page. */
+    /** Downloads a model: {@code OWNER/NAME}, also behind {@code hub:} or as the address of one of its pages. */
     void start(String typed) {
-        Optional<HubName> name = HubName.parse(typed.replaceFirst("^hub:", "").replaceFirst("^https?://[^/]+/", ""));
+        Optional<HubName> name = HubName.parse(PAGE.matcher(typed.replaceFirst("^hub:", "")).replaceFirst("$1"));
         if (name.isEmpty()) {
             problem.set(texts.get("design.download-name"));
         } else if (!running.get()) {
@@ -106,6 +110,11 @@ final class DownloadViewModel {
                     arrived.accept(source);
                 },
                 failure -> ended(name, failure));
+    }
+
+    /** Another name is being typed: what was wrong with the last one is not wrong with it. */
+    void typing() {
+        problem.set("");
     }
 
     void cancel() {
@@ -140,7 +149,7 @@ final class DownloadViewModel {
             shown.set(new Shown(
                     name.toString(), share, texts.get("design.download-stopped", Numbers.bytes(last == null ? 0 : last.bytes())), ""));
         } else {
-            shown.set(new Shown(name.toString(), share, "", FailureWords.of(failure)));
+            shown.set(new Shown(name.toString(), share, "", FailureWords.of(texts, failure)));
         }
     }
 

@@ -31,7 +31,19 @@ final class Draft {
      *
      * @param experiment null if there are problems
      */
-    record Checked(ObjectNode tree, @Nullable Experiment experiment, List<FieldProblem> problems) {}
+    record Checked(ObjectNode tree, @Nullable Experiment experiment, List<FieldProblem> problems) {
+
+        /** Every reading is news: whoever waits for one must hear of it even if it finds the same as the one before. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 
     private History<ObjectNode> history;
     private final ReadOnlyObjectWrapper<ObjectNode> tree;
@@ -39,6 +51,7 @@ final class Draft {
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private final Latest<ObjectNode, Checked> check;
+    private int opened;
 
     /**
      * A draft.
@@ -66,6 +79,16 @@ final class Draft {
     /** The newest tree that has been read, a moment behind {@link #tree()}. */
     ReadOnlyObjectProperty<Checked> checked() {
         return checked.getReadOnlyProperty();
+    }
+
+    /** Whether {@link #checked()} is about what stands in the draft now. */
+    boolean isRead() {
+        return checked.get().tree() == tree.get();
+    }
+
+    /** Goes up with every other draft that is opened. */
+    int number() {
+        return opened;
     }
 
     ReadOnlyBooleanProperty canUndo() {
@@ -106,6 +129,7 @@ final class Draft {
     /** Goes on with another draft; what was done to this one can no longer be undone. */
     void open(ObjectNode other) {
         history = new History<>(other);
+        opened++;
         show(other);
     }
 

@@ -8,6 +8,8 @@ import org.bertrim.engine.experiment.Experiment;
 import org.bertrim.engine.experiment.ExperimentReader;
 import org.bertrim.engine.experiment.InvalidExperiment;
 import org.bertrim.engine.experiment.Overrides;
+import org.bertrim.engine.model.ModelShape;
+import org.bertrim.engine.teacher.StoredTeacher;
 import org.bertrim.engine.teacher.Teachers;
 
 /** Says whether a draft is an experiment that can be run; for the background. */
@@ -20,10 +22,17 @@ record DraftCheck(Path workspace, Teachers teachers) {
                     tree,
                     workspace,
                     Overrides.none(),
-                    source -> Optional.of(teachers.shape(source)));
+                    source -> Optional.of(shape(source)));
             return new Draft.Checked(tree, experiment, List.of());
         } catch (InvalidExperiment e) {
             return new Draft.Checked(tree, null, e.problems());
         }
+    }
+
+    /** A configuration alone is no teacher: its weights must be there, too. They are not opened. */
+    private ModelShape shape(String source) {
+        StoredTeacher stored = teachers.find(source);
+        stored.about();
+        return stored.config().shape();
     }
 }

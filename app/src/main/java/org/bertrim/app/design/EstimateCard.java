@@ -86,6 +86,7 @@ final class EstimateCard extends VBox {
         model.old().addListener((property, before, now) -> grey());
         model.measuring().addListener((property, before, now) -> show());
         model.failure().addListener((property, before, now) -> show());
+        model.blocked().addListener((property, before, now) -> show());
         show();
         grey();
     }
@@ -107,8 +108,9 @@ final class EstimateCard extends VBox {
         visible(again, !measuring && shown != null);
         again.setText(texts.get(timed ? "design.measure-again" : "design.measure-now"));
         boolean failed = !model.failure().get().isEmpty();
-        chart.empty(failed ? Numbers.NONE : texts.get("design.estimating"));
-        machine.setText(shown != null ? shown.machine() : failed ? "" : texts.get("design.estimating"));
+        String coming = texts.get(model.blocked().get() ? "design.estimate-later" : "design.estimating");
+        chart.empty(failed || model.blocked().get() ? Numbers.NONE : coming);
+        machine.setText(shown != null ? shown.machine() : failed ? "" : coming);
         stages.getChildren().clear();
         values.getChildren().clear();
         if (shown == null) {

@@ -62,6 +62,7 @@ final class EstimateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper old = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper blocked = new ReadOnlyBooleanWrapper();
     private @Nullable Experiment asked;
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
 
@@ -83,6 +84,15 @@ final class EstimateViewModel {
         return measuring.getReadOnlyProperty();
     }
 
+    /** Whether there will be no estimate before the draft's problems are mended. */
+    ReadOnlyBooleanProperty blocked() {
+        return blocked.getReadOnlyProperty();
+    }
+
+    void block() {
+        blocked.set(true);
+    }
+
     /** Why there is no estimate; empty if there is one or will be. */
     ReadOnlyStringProperty failure() {
         return failure.getReadOnlyProperty();
@@ -96,14 +106,15 @@ final class EstimateViewModel {
     /** An estimate of this experiment, which is the draft as it is now, is on its way. */
     void asked(Experiment experiment) {
         asked = experiment;
+        blocked.set(false);
     }
 
     void measuring(boolean now) {
         measuring.set(now);
     }
 
-    void failed(String why) {
-        failure.set(why);
+    void failed(Throwable why) {
+        failure.set(FailureWords.of(texts, why));
     }
 
     /** Rows of the task cannot be used. */

@@ -1,6 +1,7 @@
 package org.bertrim.app.design;
 
 import java.util.Locale;
+import org.bertrim.app.common.Texts;
 import org.bertrim.engine.format.EngineException;
 
 /** A failure as it stands beside what has caused it: why, and what to do. */
@@ -8,7 +9,10 @@ final class FailureWords {
 
     private FailureWords() {}
 
-    static String of(Throwable failure) {
+    static String of(Texts texts, Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return texts.get("design.no-memory");
+        }
         if (!(failure instanceof EngineException known)) {
             return String.valueOf(failure.getMessage());
         }

@@ -118,6 +118,7 @@ final class OtherTeachers extends VBox {
         name.setAccessibleText(texts.get("design.teacher-name"));
         name.setTooltip(new Tooltip(texts.get("design.teacher-name-why")));
         name.setMaxWidth(Double.MAX_VALUE);
+        name.textProperty().addListener((property, before, now) -> model.download().typing());
         HBox.setHgrow(name, Priority.ALWAYS);
         Button download = new Button(texts.get("design.teacher-get"));
         download.setId("teacher-get");

@@ -26,12 +26,15 @@ final class PreviewTable extends VBox {
     private static final double ROLE_HEAD = 42;
     private static final int TOOLTIP_FROM = 30;
     private static final int LONG = 24;
+    private static final int FIRST_WIDE = 0x2E80; // where the letters of East Asia begin
 
     private final Texts texts;
     private final TableView<List<String>> table = new TableView<>();
     private final ObservableList<List<String>> page = FXCollections.observableArrayList();
     private final Label pageWords = Cards.remark();
     private final Label hidden = Cards.remark();
+    private final Button back;
+    private final Button on;
     private TaskViewModel.@Nullable Preview shown;
     private int rows = 4;
     private int first;
@@ -39,6 +42,8 @@ final class PreviewTable extends VBox {
     PreviewTable(Texts texts) {
         super(2);
         this.texts = texts;
+        this.back = turn("‹", "design.page-back", -1);
+        this.on = turn("›", "design.page-on", 1);
         table.getStyleClass().add("design-table");
         table.setItems(page);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -46,8 +51,9 @@ final class PreviewTable extends VBox {
         table.setAccessibleText(texts.get("design.rows"));
         table.setPlaceholder(new Label());
         height(HEAD);
-        HBox pager = new HBox(
-                4, pageWords, hidden, Cards.spring(), turn("‹", "design.page-back", -1), turn("›", "design.page-on", 1));
+        back.setDisable(true);
+        on.setDisable(true);
+        HBox pager = new HBox(4, pageWords, hidden, Cards.spring(), back, on);
         pager.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(table, pager);
     }
@@ -104,6 +110,7 @@ final class PreviewTable extends VBox {
         TableColumn<List<String>, String> column = new TableColumn<>();
         Label name = new Label(described.name());
         VBox head = new VBox(name);
+        head.getStyleClass().add("design-head");
         if (read) {
             Label role = new Label(described.role());
             role.getStyleClass().add("design-role");
@@ -118,24 +125,32 @@ final class PreviewTable extends VBox {
         double longest = preview.rows().stream()
                 .filter(row -> row.size() == preview.columns().size())
                 .limit(50)
-                .mapToInt(row -> row.get(place).length())
+                .mapToInt(row -> width(row.get(place)))
                 .max()
                 .orElse(LONG);
         boolean wide = longest > LONG;
-        double narrow = 34 + 7 * Math.max(longest, Math.max(described.name().length(), described.role().length()));
+        double narrow = 34 + 7 * Math.max(longest, Math.max(width(described.name()), width(described.role())));
         column.setPrefWidth(wide ? 260 : narrow);
-        column.setMinWidth(wide ? 120 : Math.min(64, narrow));
+        column.setMinWidth(wide ? 120 : Math.min(70, narrow));
         column.setMaxWidth(wide ? Double.MAX_VALUE : narrow); // what is left belongs to the texts
         column.setSortable(false);
         column.setReorderable(false);
         return column;
     }
 
+    /** So many letters of the Latin alphabet are about as wide; those of Chinese take the room of two. */
+    private static int width(String words) {
+        return words.codePoints().map(letter -> letter >= FIRST_WIDE ? 2 : 1).sum();
+    }
+
     private void turnTo(TaskViewModel.Preview now) {
         int last = Math.min(now.rows().size(), first + rows);
         page.setAll(now.rows().subList(Math.min(first, last), last));
-        pageWords.setText(
-                last == 0 ? texts.get("design.no-rows") : texts.get("design.page", first + 1, last, Numbers.count(now.rows().size())));
+        back.setDisable(first == 0);
+        on.setDisable(last == now.rows().size());
+        pageWords.setText(last == 0
+                ? texts.get("design.no-rows")
+                : texts.get(now.more() ? "design.page-first" : "design.page", first + 1, last, Numbers.count(now.rows().size())));
     }
 
     /** A text in one line; the whole of it in a tooltip. */

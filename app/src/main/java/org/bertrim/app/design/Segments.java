@@ -1,7 +1,9 @@
 package org.bertrim.app.design;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ToggleButton;
@@ -14,6 +16,7 @@ final class Segments extends HBox {
 
     private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
     private final ToggleGroup group = new ToggleGroup();
+    private final Set<ToggleButton> openers = new HashSet<>();
     private final Consumer<String> chosen;
 
     Segments(Consumer<String> chosen) {
@@ -21,6 +24,14 @@ final class Segments extends HBox {
         getStyleClass().add("bt-segments");
         setMaxHeight(Region.USE_PREF_SIZE);
         setMinWidth(Region.USE_PREF_SIZE);
+        ArrowKeys.along(this, button -> !openers.contains(button));
+    }
+
+    /** One that opens a dialog to choose in; arrow keys pass it by. */
+    ToggleButton addOpener(String id, String words) {
+        ToggleButton button = add(id, words);
+        openers.add(button);
+        return button;
     }
 
     ToggleButton add(String id, String words) {

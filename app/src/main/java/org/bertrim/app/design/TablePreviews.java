@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.bertrim.app.common.MetricName;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.task.TableLook;
@@ -31,6 +32,7 @@ final class TablePreviews {
                 source,
                 columns,
                 rows,
+                rows.size() == TableLook.SHOWN_ROWS,
                 hidden == 0 ? "" : texts.get("design.table-hidden", hidden),
                 labels(texts, look),
                 look.content() != null && look.content().info().labels().isEmpty(),
@@ -88,6 +90,6 @@ final class TablePreviews {
                         "design.task-summary",
                         Numbers.count(content.trainRows()),
                         Numbers.count(content.devRows()),
-                        content.info().metrics().get(0).key());
+                        MetricName.of(texts, content.info().metrics().get(0).key()));
     }
 }

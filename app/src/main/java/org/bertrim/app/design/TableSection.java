@@ -26,6 +26,8 @@ final class TableSection extends VBox {
     private final Texts texts;
     private final Label facts = Cards.remark();
     private final CheckBox skip = new CheckBox();
+    private final Label badWords = new Label();
+    private final HBox badLine = new HBox(12, badWords, Cards.spring(), skip);
     private final VBox problems = new VBox(5);
     private final VBox twins = new VBox(4);
     private boolean showing;
@@ -35,6 +37,9 @@ final class TableSection extends VBox {
         this.model = model;
         this.texts = texts;
         problems.getStyleClass().add("design-problems");
+        problems.getChildren().add(badLine);
+        badLine.setAlignment(Pos.CENTER_LEFT);
+        badWords.setWrapText(true);
         skip.setText(model.skip().words().name());
         skip.setTooltip(new Tooltip(model.skip().words().tooltip()));
         skip.setMinWidth(Region.USE_PREF_SIZE);
@@ -82,13 +87,11 @@ final class TableSection extends VBox {
         problems.setVisible(bad);
         problems.setManaged(bad);
         if (bad) {
-            Label head = new Label(texts.get(
+            badWords.setText(texts.get(
                     model.skips() ? "design.table-skipped" : "design.table-bad", now.badRows(), Numbers.count(now.badRows())));
-            head.getStyleClass().add(model.skips() ? "design-caution" : "bt-problem");
-            head.setWrapText(true);
-            HBox line = new HBox(12, head, Cards.spring(), skip);
-            line.setAlignment(Pos.CENTER_LEFT);
-            problems.getChildren().setAll(line, notes(now.problems(), head.getText()));
+            badWords.getStyleClass().setAll("label", model.skips() ? "design-caution" : "bt-problem");
+            problems.getChildren().remove(1, problems.getChildren().size()); // the first line keeps its check box and the focus on it
+            problems.getChildren().add(notes(now.problems(), badWords.getText()));
             remark(now.more(), problems);
         }
         boolean same = now != null && !now.twins().isEmpty();

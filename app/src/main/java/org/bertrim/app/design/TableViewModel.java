@@ -187,19 +187,27 @@ final class TableViewModel {
         open.set(Tasks.isTable(source));
         if (!open.get()) {
             wanted = null;
-            look.set(null);
-            shown.set(null);
-            refusal.set("");
+            forget();
             looking.set(false);
             return;
         }
         TableSettings given = TableSettingsReader.readable(draft.tree().get().path(OWNER), base);
         Question question = new Question(source, given, round);
-        if (!question.equals(wanted)) {
+        Question before = wanted;
+        if (!question.equals(before)) {
             wanted = question;
             looking.set(true);
+            if (before != null && !before.source().equals(source)) {
+                forget(); // it was about another file
+            }
             latest.submit(question);
         }
+    }
+
+    private void forget() {
+        look.set(null);
+        shown.set(null);
+        refusal.set("");
     }
 
     /** The files may have been written since. */
@@ -229,7 +237,7 @@ final class TableViewModel {
         looking.set(false);
         guesses(now);
         EngineException why = now.refusal();
-        refusal.set(why == null ? "" : FailureWords.of(why));
+        refusal.set(why == null ? "" : FailureWords.of(texts, why));
         shown.set(words(answer.question().source(), now));
         look.set(now);
     }
@@ -242,7 +250,7 @@ final class TableViewModel {
         look.set(null);
         shown.set(null);
         form.all().forEach(field -> field.guess(null));
-        refusal.set(FailureWords.of(failure));
+        refusal.set(FailureWords.of(texts, failure));
     }
 
     private void guesses(TableLook now) {
@@ -306,7 +314,8 @@ final class TableViewModel {
     }
 
     private String facts(String source, TableLook now) {
-        String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+        String path = source.substring(source.indexOf(':') + 1);
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         List<String> facts = new ArrayList<>(List.of(name, Numbers.bytes(now.sizeBytes())));
         TableLook.Content content = now.content();
         if (content != null && content.unusedRows() > 0) {

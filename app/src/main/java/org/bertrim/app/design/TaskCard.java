@@ -57,9 +57,9 @@ final class TaskCard extends VBox {
         this.tasks = new Segments(this::chosen);
         getStyleClass().add("bt-card");
         model.samples().forEach(sample -> tasks.add(sample.source(), sample.name()));
-        folder = tasks.add(FOLDER, texts.get("design.task-open"));
+        folder = tasks.addOpener(FOLDER, texts.get("design.task-open"));
         folder.setTooltip(new Tooltip(texts.get("design.task-open-why")));
-        table = tasks.add(TABLE, texts.get("design.table-open"));
+        table = tasks.addOpener(TABLE, texts.get("design.table-open"));
         table.setTooltip(new Tooltip(texts.get("design.table-open-why")));
         summary.setMinWidth(0);
         getChildren().addAll(
@@ -71,7 +71,12 @@ final class TaskCard extends VBox {
         model.selected().addListener((property, before, now) -> select());
         model.preview().addListener((property, before, now) -> show());
         model.lengths().addListener((property, before, now) -> showCut());
-        model.reading().addListener((property, before, now) -> grey(now));
+        model.reading().addListener((property, before, now) -> {
+            grey(now);
+            if (model.preview().get() == null) {
+                show();
+            }
+        });
         maxTokens.text().addListener((property, before, now) -> showCut());
         estimate.shown().addListener((property, before, now) -> showCut());
         model.table().look().addListener((property, before, now) -> showCut());
@@ -142,7 +147,7 @@ final class TaskCard extends VBox {
     private void show() {
         TaskViewModel.Preview shown = model.preview().get();
         if (shown == null) {
-            summary.setText(texts.get("design.reading"));
+            summary.setText(model.reading().get() ? texts.get("design.reading") : ""); // not before the experiment can be read
             return;
         }
         rows.show(shown, shown.roles() ? ROWS_OF_TABLE : ROWS);
@@ -154,6 +159,9 @@ final class TaskCard extends VBox {
     private void showCut() {
         int tokens = (int) maxTokens.number().orElse(0);
         histogram.show(model.lengths().get(), tokens);
+        boolean counted = !model.table().stops();
+        histogram.setVisible(counted);
+        histogram.setManaged(counted); // else its words stand below nothing
         cut.setText(model.cutAt(tokens));
         EstimateViewModel.Shown costs = estimate.shown().get();
         String words = costs == null ? "" : costs.shorter();

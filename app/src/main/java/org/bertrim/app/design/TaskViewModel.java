@@ -57,6 +57,7 @@ final class TaskViewModel {
      * What is shown of a task.
      *
      * @param rows values of the columns; a row that cannot be used has one value, the reason
+     * @param more whether there are more rows than these
      * @param hidden how many columns are not shown, in words; empty if all are
      * @param labels of the training rows
      * @param values whether these are parts of the range of values, not classes
@@ -65,6 +66,7 @@ final class TaskViewModel {
             String source,
             List<Column> columns,
             List<List<String>> rows,
+            boolean more,
             String hidden,
             List<Label> labels,
             boolean values,
@@ -75,6 +77,9 @@ final class TaskViewModel {
             return columns.stream().anyMatch(column -> !column.role().isEmpty());
         }
     }
+
+    /** What is shown of a task that cannot be read. */
+    private static final Preview NOTHING = new Preview("", List.of(), List.of(), false, "", List.of(), false, "");
 
     private final Draft draft;
     private final Texts texts;
@@ -208,7 +213,11 @@ final class TaskViewModel {
 
     void refresh() {
         table.refresh(); // first: who hears of another source asks whether it is a table
-        selected.set(draft.value(SOURCE).map(node -> node.asText()).orElse(""));
+        selected.set(source());
+    }
+
+    private String source() {
+        return draft.value(SOURCE).map(node -> node.asText()).orElse("");
     }
 
     void refreshProblem() {
@@ -221,11 +230,20 @@ final class TaskViewModel {
         boolean bySelf = table.open().get() && (table.look().get() == null || table.blocked()); // the table says what is wrong
         problem.set(!ofDraft.isEmpty() ? ofDraft : !ofTable.isEmpty() ? ofTable : bySelf ? "" : failure);
         table.refreshProblems();
+        Preview now = preview.get();
+        if (!problem.get().isEmpty() && !reading.get() && now != null && !now.source().equals(source())) {
+            preview.set(NOTHING); // what is shown is not what is wrong
+            lengths.set(null);
+        }
     }
 
     void begun() {
         reading.set(true);
         failure = "";
+    }
+
+    void failed(Throwable why) {
+        failed(FailureWords.of(texts, why));
     }
 
     void failed(String why) {
@@ -271,7 +289,14 @@ final class TaskViewModel {
         TaskProfile known = profile;
         if (shown != null && known != null && shown.source().equals(profiled) && known.info().labels().isEmpty()) {
             preview.set(new Preview(
-                    shown.source(), shown.columns(), shown.rows(), shown.hidden(), labels(known), true, shown.summary()));
+                    shown.source(),
+                    shown.columns(),
+                    shown.rows(),
+                    shown.more(),
+                    shown.hidden(),
+                    labels(known),
+                    true,
+                    shown.summary()));
         }
     }
 
@@ -298,7 +323,8 @@ final class TaskViewModel {
                 Numbers.count(found.train().count()),
                 Numbers.count(found.dev().count()),
                 MetricName.of(texts, found.info().metrics().get(0).key()));
-        return new Preview(source, columns, rows, "", labels(found), !classes, summary);
+        boolean more = rows.size() < found.train().count();
+        return new Preview(source, columns, rows, more, "", labels(found), !classes, summary);
     }
 
     private static Lengths lengths(int[] tokens) {

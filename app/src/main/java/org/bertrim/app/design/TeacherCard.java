@@ -3,6 +3,8 @@ package org.bertrim.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -20,6 +22,8 @@ import org.bertrim.app.design.TeacherWords.Card;
  * file with a checkpoint can be dropped on it.
  */
 final class TeacherCard extends VBox {
+
+    private static final double WIDEST = 330;
 
     private final TeacherViewModel model;
     private final ToggleGroup group = new ToggleGroup();
@@ -44,6 +48,7 @@ final class TeacherCard extends VBox {
         panel.visibleProperty().bind(others.selectedProperty());
         panel.managedProperty().bind(others.selectedProperty());
         cards.setAlignment(Pos.CENTER_LEFT);
+        ArrowKeys.along(cards, button -> button != others);
         CheckPanel report = new CheckPanel(check, texts);
         getChildren().addAll(
                 Cards.head(texts.get("design.teacher"), Cards.spring(), report.button()),
@@ -62,7 +67,9 @@ final class TeacherCard extends VBox {
         show();
     }
 
+    /** Other cards; whoever is at one of them with the keys stays there. */
     private void show() {
+        boolean focused = group.getToggles().stream().anyMatch(toggle -> ((Node) toggle).isFocused());
         group.getToggles().clear();
         List<Node> shown = new ArrayList<>();
         model.cards().get().forEach(card -> shown.add(card(card)));
@@ -70,6 +77,9 @@ final class TeacherCard extends VBox {
         shown.add(layers);
         cards.getChildren().setAll(shown);
         select();
+        if (focused && group.getSelectedToggle() instanceof Node chosen) {
+            chosen.requestFocus();
+        }
     }
 
     private ToggleButton card(Card card) {
@@ -77,7 +87,7 @@ final class TeacherCard extends VBox {
         button.setToggleGroup(group);
         button.setUserData(card.source());
         button.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-        button.setTooltip(new Tooltip(card.hover()));
+        button.setTooltip(new Tooltip(card.title() + "\n" + card.hover()));
         button.setOnAction(event -> {
             button.setSelected(true);
             model.choose(card.source());
@@ -87,21 +97,21 @@ final class TeacherCard extends VBox {
 
     private static ToggleButton button(String title, String second, String third) {
         VBox lines = new VBox(2);
+        lines.setMaxWidth(WIDEST); // a folder's name may be as long as it likes
         Label head = new Label(title);
         head.getStyleClass().add("bt-card-head");
         lines.getChildren().add(head);
-        for (String words : List.of(second, third)) {
-            if (!words.isEmpty()) {
-                Label line = Cards.remark();
-                line.setText(words);
-                lines.getChildren().add(line);
-            }
+        List<String> below = second.isEmpty() ? List.of(third, second) : List.of(second, third); // all cards are as high
+        for (String words : below) {
+            Label line = Cards.remark();
+            line.setText(words);
+            lines.getChildren().add(line);
         }
         ToggleButton button = new ToggleButton();
         button.setGraphic(lines);
         button.getStyleClass().add("design-teacher");
         button.setAlignment(Pos.CENTER_LEFT);
-        button.setAccessibleText(String.join(", ", List.of(title, second, third)).replaceAll("(, )+$", ""));
+        button.setAccessibleText(Stream.of(title, second, third).filter(words -> !words.isEmpty()).collect(Collectors.joining(", ")));
         return button;
     }
 

@@ -46,6 +46,11 @@ final class TeacherReportWords {
     private static final Map<String, String> NAMES =
             Map.of("bert", "BERT", "roberta", "RoBERTa", "albert", "ALBERT", "distilbert", "DistilBERT");
 
+    /** So many classes are all named; of more, only some are. */
+    private static final int MOST_CLASSES = 8;
+
+    private static final int SOME_CLASSES = 5;
+
     private final Texts texts;
 
     TeacherReportWords(Texts texts) {
@@ -115,7 +120,7 @@ final class TeacherReportWords {
         if (facts.labels().size() == 1) {
             heads.add(texts.get("design.check-head-value"));
         } else if (!facts.labels().isEmpty()) {
-            heads.add(texts.get("design.check-head-classes", String.join(" / ", facts.labels())));
+            heads.add(classes(facts.labels()));
         }
         if (facts.masked()) {
             heads.add(texts.get("design.check-head-masked"));
@@ -124,6 +129,15 @@ final class TeacherReportWords {
             heads.add(texts.get("design.check-head-spans"));
         }
         return heads.isEmpty() ? texts.get("design.check-head-none") : String.join(" · ", heads);
+    }
+
+    private String classes(List<String> labels) {
+        return labels.size() <= MOST_CLASSES
+                ? texts.get("design.check-head-classes", String.join(" / ", labels))
+                : texts.get(
+                        "design.check-head-many",
+                        Numbers.count(labels.size()),
+                        String.join(" / ", labels.subList(0, SOME_CLASSES)));
     }
 
     private Score score(TeacherScore score, int layers) {
@@ -141,12 +155,16 @@ final class TeacherReportWords {
         }
         lines.add(new Line(constant(score), values(score, score.constantScores())));
         return new Score(
-                texts.get(layers == 0 ? "design.check-on" : "design.check-on-layers", score.split(), score.task(), rows, layers),
+                texts.get(layers == 0 ? "design.check-on" : "design.check-on-layers", split(score), score.task(), rows, layers),
                 metrics,
                 lines,
                 texts.get("design.check-verdict." + name(score.verdict())),
                 tone(score.verdict()),
                 advice(score));
+    }
+
+    private String split(TeacherScore score) {
+        return score.split().equals("dev") ? texts.get("design.check-dev") : score.split();
     }
 
     private static List<String> values(TeacherScore score, Map<String, Double> of) {
@@ -169,7 +187,7 @@ final class TeacherReportWords {
             return score.way() == Way.LINEAR_PROBE ? texts.get("design.check-advice.probe") : "";
         }
         if (score.tooFewRows()) {
-            return texts.get("design.check-advice.too-few-rows", Numbers.count(score.rows()));
+            return texts.get("design.check-advice.too-few-rows", score.rows(), Numbers.count(score.rows()));
         }
         return texts.get(
                 score.way() == Way.OWN_HEAD ? "design.check-advice.head-not-better" : "design.check-advice.probe-not-better");

@@ -1,6 +1,7 @@
 package org.bertrim.app.design;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,11 @@ final class TeacherViewModel {
         }
     }
 
+    /** What stood in the draft when a download began: it is not for another draft, or over another choice. */
+    private record Wish(int draft, String teacher) {}
+
     private final Draft draft;
+    private final Path workspace;
     private final TeacherWords words;
     private final Texts texts;
     private final DownloadViewModel download;
@@ -53,15 +58,22 @@ final class TeacherViewModel {
     private final ReadOnlyStringWrapper awaited = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<ModelShape>> shape = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Wish wish = new Wish(0, "");
     private String arrived = "";
     private Known known = new Known("", Teachers.builtin().catalogue());
 
     TeacherViewModel(Draft draft, TeacherAccess access, Texts texts, Background background) {
         this.draft = draft;
+        this.workspace = access.workspace();
         this.texts = texts;
         this.words = new TeacherWords(texts);
         this.download = new DownloadViewModel(access, texts, background, this::arrived);
         this.look = new Latest<>(background, source -> look(access.teachers(), source), this::show, failure -> {});
+        download.running().addListener((property, before, now) -> {
+            if (now) {
+                wish = new Wish(draft.number(), selected.get());
+            }
+        });
         refresh();
     }
 
@@ -80,7 +92,7 @@ final class TeacherViewModel {
     private void show(Known found) {
         known = found;
         String come = arrived;
-        if (come.equals(found.source()) && !come.isEmpty()) {
+        if (found.of(come).filter(TeacherEntry::present).isPresent()) {
             arrived = "";
             choose(come);
             draft.again(); // it may have been chosen before it came
@@ -154,9 +166,21 @@ final class TeacherViewModel {
         int colon = source.indexOf(':');
         boolean local = colon > 1 && !source.startsWith("hub:") && !source.startsWith("http"); // C:\… is no scheme
         if (local) {
-            choose(source);
+            choose(absolute(source));
         } else {
             download.start(source);
+        }
+    }
+
+    /** A folder whose path begins nowhere begins at the workspace, as in an experiment file there. */
+    private String absolute(String source) {
+        if (!source.startsWith(FOLDER)) {
+            return source;
+        }
+        try {
+            return FOLDER + workspace.toAbsolutePath().resolve(source.substring(FOLDER.length())).normalize();
+        } catch (InvalidPathException e) {
+            return source; // whoever checks the draft says why it is no path
         }
     }
 
@@ -183,6 +207,9 @@ final class TeacherViewModel {
     void refresh() {
         String now = draft.value(SOURCE).map(node -> node.asText()).orElse("");
         boolean other = !now.equals(selected.get());
+        if (other) {
+            arrived = ""; // something else has been chosen meanwhile
+        }
         selected.set(now);
         showChosen();
         if (other) {
@@ -208,10 +235,11 @@ final class TeacherViewModel {
         awaited.set(missing ? HubName.ofSource(selected.get()).map(HubName::toString).orElse("") : "");
     }
 
-    /** A download has ended: its model is chosen as soon as it has been looked at. */
+    /** A download has ended: its model is chosen as soon as it has been looked at, if nothing else has been chosen since it began. */
     private void arrived(String source) {
-        arrived = source;
-        look.submit(source);
+        boolean wanted = wish.equals(new Wish(draft.number(), selected.get())) || source.equals(selected.get());
+        arrived = wanted ? source : "";
+        lookAgain();
     }
 
     private void showChosen() {

@@ -1,9 +1,11 @@
 package org.bertrim.app.design;
 
+import java.util.Optional;
 import org.bertrim.app.common.Numbers;
 import org.bertrim.app.common.Texts;
 import org.bertrim.engine.teacher.TeacherEntry;
 import org.bertrim.engine.teacher.TeacherEntry.State;
+import org.bertrim.engine.teacher.hub.HubName;
 
 /** What is said about teachers before they are opened. */
 final class TeacherWords {
@@ -41,6 +43,10 @@ final class TeacherWords {
      * @param lookedFor whether it was looked for in vain
      */
     Card unknown(String source, boolean lookedFor) {
+        Optional<HubName> hub = HubName.ofSource(source);
+        if (hub.isPresent() && lookedFor) {
+            return new Card(source, hub.get().toString(), "", texts.get("design.teacher-to-download"), source);
+        }
         String path = source.substring(source.indexOf(':') + 1);
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         return new Card(source, name.isEmpty() ? source : name, "", texts.get(lookedFor ? "design.teacher-unknown" : "design.teacher-looking"), source);

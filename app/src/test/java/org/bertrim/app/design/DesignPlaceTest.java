@@ -24,6 +24,7 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -79,6 +80,36 @@ class DesignPlaceTest {
         Screens.run(run::fire);
         assertThat(desk.submitted).hasSize(1);
         assertThat(desk.opened).containsExactly("run-1");
+    }
+
+    @Test
+    void arrowKeysChooseATaskAndPassByWhatOpensADialog() {
+        show(1200);
+        List<Node> tasks = saying("sample reviews").getParent().getChildrenUnmodifiable();
+        press(tasks.get(0), KeyCode.RIGHT);
+        assertThat(submitted()).isEqualTo("sample:pairs");
+        press(tasks.get(1), KeyCode.RIGHT);
+        assertThat(submitted()).isEqualTo("sample:reviews");
+    }
+
+    private String submitted() {
+        Screens.run(((Button) place.get().actions().get(3))::fire);
+        return desk.submitted.get(desk.submitted.size() - 1).path("task").path("source").asText();
+    }
+
+    private static void press(Node node, KeyCode code) {
+        Screens.run(() -> {
+            node.requestFocus();
+            node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        });
+        Screens.settle();
+    }
+
+    private Node saying(String words) {
+        return all().stream()
+                .filter(node -> node instanceof ToggleButton button && words.equals(button.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -161,8 +192,12 @@ class DesignPlaceTest {
         assertThat(problems.lookupAll(".bt-problem")).hasSize(1);
         assertThat(place.get().state().get()).contains("1 problem");
         assertThat(place.get().actions().get(3).isDisabled()).isTrue();
-        Screens.run(skip::fire);
+        Screens.run(() -> {
+            skip.requestFocus();
+            skip.fire();
+        });
         Screens.settle();
+        assertThat(Screens.call(() -> stage.getScene().getFocusOwner())).isSameAs(skip);
         assertThat(problems.isVisible()).isTrue();
         assertThat(problems.lookupAll(".bt-problem")).isEmpty();
         assertThat(place.get().actions().get(3).isDisabled()).isFalse();

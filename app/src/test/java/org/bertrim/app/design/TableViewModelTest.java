@@ -166,6 +166,36 @@ class TableViewModelTest {
     }
 
     @Test
+    void whatWasSaidOfAnotherTableIsNotSaidOfOneThatCannotBeRead() throws IOException {
+        Path good = write("good.csv", "text,label\n" + "a text,yes\nanother,no\n".repeat(20));
+        Path empty = write("empty.csv", "");
+        DesignViewModel model = new Desk(workspace).open();
+        model.task().chooseTable(good);
+        assertThat(model.task().preview().get().rows()).hasSize(40);
+        model.task().chooseTable(empty);
+        assertThat(model.task().problem().get()).contains("empty");
+        assertThat(model.task().preview().get().rows()).isEmpty();
+        assertThat(model.task().preview().get().summary()).isEmpty();
+        model.task().chooseTable(good);
+        assertThat(model.task().problem().get()).isEmpty();
+        assertThat(model.task().preview().get().summary()).startsWith("36 train");
+    }
+
+    @Test
+    void whatWasWrongWithAnotherTableIsNotSaidWhileOneIsRead() throws IOException {
+        Path good = write("good.csv", "text,label\n" + "a text,yes\nanother,no\n".repeat(20));
+        Later later = new Later();
+        DesignViewModel model = new Desk(workspace, later, java.util.Map.of()).open();
+        model.task().chooseTable(write("empty.csv", ""));
+        later.all();
+        assertThat(model.task().problem().get()).isNotEmpty();
+        model.task().chooseTable(good);
+        assertThat(model.task().table().refusal().get()).isEmpty();
+        later.all();
+        assertThat(model.ready()).isTrue();
+    }
+
+    @Test
     void whatIsDroppedIsAFolderOrATable() throws IOException {
         model.task().drop(write("mine.csv", "review,verdict,extra\n" + rows(60)));
         assertThat(model.task().selected().get()).isEqualTo("table:" + workspace.resolve("mine.csv"));

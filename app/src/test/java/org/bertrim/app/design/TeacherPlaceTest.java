@@ -2,6 +2,8 @@ package org.bertrim.app.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +16,14 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.bertrim.app.common.FxBackground;
 import org.bertrim.app.common.Theme;
 import org.bertrim.app.support.Screens;
 import org.bertrim.app.support.SmallHub;
-import org.bertrim.engine.format.Json;
+import org.bertrim.engine.experiment.Presets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,21 +41,31 @@ class TeacherPlaceTest {
 
     private final SmallHub hub = new SmallHub(WEIGHTS);
     private final FxBackground background = new FxBackground();
+    private DesignPlace place;
     private Stage stage;
 
     @BeforeEach
     void show() {
         stage = Screens.show(
                 () -> {
-                    DesignPlace place = new Desk(workspace, background, hub.environment()).place();
-                    place.load(Json.mapper().readTree("""
-                            {"schema": 1, "name": "n", "teacher": {"source": "builtin:e5-small-v2", "layers": 1},
-                             "task": {"source": "sample:reviews", "maxTokens": 16}, "method": {"type": "finetune"}}"""));
+                    place = new Desk(workspace, background, hub.environment()).place();
+                    place.load(tree("builtin:e5-small-v2"));
                     return (Parent) place.view();
                 },
                 1200,
                 800,
                 Theme.LIGHT);
+    }
+
+    private static JsonNode tree(String teacher) {
+        ObjectNode tree = (ObjectNode) Presets.load("dynabert-sample");
+        tree.putObject("teacher").put("source", teacher);
+        tree.putObject("task").put("source", "sample:reviews").put("maxTokens", 16);
+        tree.putObject("method").put("type", "finetune");
+        if (teacher.startsWith("builtin:")) {
+            ((ObjectNode) tree.get("teacher")).put("layers", 1);
+        }
+        return tree;
     }
 
     @AfterEach
@@ -126,6 +140,63 @@ class TeacherPlaceTest {
         try (Stream<Path> files = Files.walk(workspace.resolve("hub"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".part"))).isEmpty();
         }
+    }
+
+    private static KeyEvent key(KeyCode code) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+    }
+
+    private ToggleButton card(String source) {
+        return stage.getScene().getRoot().lookupAll(".design-teacher").stream()
+                .map(ToggleButton.class::cast)
+                .filter(card -> source.equals(card.getUserData()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void arrowKeysChooseAmongTheTeachers() {
+        get(SmallHub.MODEL);
+        Screens.await("it is chosen", () -> chosen().equals(List.of("hub:" + SmallHub.MODEL)));
+        assertThat(Screens.call(() -> says("design-form-teacher"))).contains("first 1 of 4");
+        Screens.run(() -> {
+            card("hub:" + SmallHub.MODEL).requestFocus();
+            card("hub:" + SmallHub.MODEL).fireEvent(key(KeyCode.LEFT));
+        });
+        Screens.await("its layers are shown", () -> says("design-form-teacher").contains("first 1 of 12"));
+        assertThat(Screens.call(this::chosen)).containsExactly("builtin:e5-small-v2");
+        assertThat(Screens.call(() -> stage.getScene().getFocusOwner() == card("builtin:e5-small-v2"))).isTrue();
+    }
+
+    @Test
+    void aLongNameLeavesRoomForWhatCanBeDone() {
+        Screens.run(() -> stage.setWidth(900));
+        get("o".repeat(47) + "/" + "n".repeat(47));
+        Screens.await("it has failed", () -> says("teacher-download-strip").contains("has no such model"));
+        Node strip = find("teacher-download-strip", Node.class);
+        Node dismiss = button("teacher-download-strip", "Dismiss");
+        Screens.settle();
+        assertThat(Screens.call(() -> strip.localToScene(strip.getBoundsInLocal()).getMaxX()
+                        - dismiss.localToScene(dismiss.getBoundsInLocal()).getMaxX()))
+                .isPositive();
+
+        String folder = "folder:" + workspace.resolve("f".repeat(200));
+        get(folder);
+        Screens.await("its card is there", () -> chosen().equals(List.of(folder)));
+        Screens.settle();
+        assertThat(Screens.call(() -> card(folder).getWidth())).isLessThan(400);
+    }
+
+    @Test
+    void aModelThatIsStillMissingIsOfferedAgainAfterAFailure() throws Exception {
+        Screens.run(() -> place.load(tree("hub:small/nothing")));
+        Screens.await("it is offered", () -> says("teacher-download-strip").contains("not downloaded yet"));
+        Screens.run(button("teacher-download-strip", "Download")::fire);
+        Screens.await("it has failed", () -> says("teacher-download-strip").contains("has no such model"));
+        Screens.run(button("teacher-download-strip", "Dismiss")::fire);
+        Screens.settle();
+        assertThat(Screens.call(() -> says("teacher-download-strip"))).contains("small/nothing", "not downloaded yet");
+        assertThat(button("teacher-download-strip", "Download").isDisabled()).isFalse();
     }
 
     @Test

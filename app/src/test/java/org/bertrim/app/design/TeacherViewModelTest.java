@@ -68,7 +68,7 @@ class TeacherViewModelTest {
     void theAddressOfAPageIsANameToo() {
         try (SmallHub hub = new SmallHub(100)) {
             DesignViewModel model = open(hub.environment());
-            model.teacher().enter(" https://some.hub/" + SmallHub.MODEL + " ");
+            model.teacher().enter(" https://some.hub/" + SmallHub.MODEL + "/tree/main?show=all ");
             assertThat(model.teacher().selected().get()).isEqualTo(HUB);
         }
     }
@@ -81,11 +81,14 @@ class TeacherViewModelTest {
 
             assertThat(model.teacher().awaited().get()).isEqualTo(SmallHub.MODEL);
             assertThat(model.teacher().problem().get()).contains("download it below");
+            assertThat(card(model.teacher(), HUB)).extracting(Card::title, Card::place).containsExactly(SmallHub.MODEL, "not downloaded yet");
+            assertThat(model.estimate().blocked().get()).isTrue();
             assertThat(model.ready()).isFalse();
             model.teacher().download().start(model.teacher().awaited().get());
             assertThat(model.teacher().awaited().get()).isEmpty();
             assertThat(model.teacher().problem().get()).isEmpty();
             assertThat(model.ready()).isTrue();
+            assertThat(model.estimate().blocked().get()).isFalse();
         }
     }
 
@@ -102,6 +105,8 @@ class TeacherViewModelTest {
             assertThat(teacher.download().shown().get()).isNull();
             teacher.enter("no name");
             assertThat(teacher.download().problem().get()).contains("OWNER/NAME");
+            teacher.download().typing();
+            assertThat(teacher.download().problem().get()).isEmpty();
             assertThat(teacher.download().shown().get()).isNull();
         }
     }
@@ -149,6 +154,18 @@ class TeacherViewModelTest {
                 .containsExactly("empty", "cannot be opened");
         assertThat(model.teacher().problem().get()).isNotBlank();
         assertThat(model.teacher().wholeLayers()).isZero();
+        assertThat(model.ready()).isFalse();
+    }
+
+    @Test
+    void aConfigurationWithoutWeightsIsNoTeacher() throws IOException {
+        Path folder = Files.createDirectories(workspace.resolve("half"));
+        Files.writeString(folder.resolve("config.json"), """
+                {"model_type": "bert", "hidden_size": 32, "num_hidden_layers": 3, "num_attention_heads": 2, "intermediate_size": 64,
+                 "vocab_size": 31, "max_position_embeddings": 130, "type_vocab_size": 2}""");
+        DesignViewModel model = open(Map.of());
+        model.teacher().choose(folder);
+        assertThat(model.teacher().problem().get()).contains("no weights");
         assertThat(model.ready()).isFalse();
     }
 
@@ -216,6 +233,15 @@ class TeacherViewModelTest {
         assertThat(model.ready()).isFalse();
         model.check().check();
         assertThat(model.check().report().get().facts()).isNotEmpty();
+        assertThat(model.check().report().get().score()).isNull();
+    }
+
+    @Test
+    void aTableWithBadRowsStillHasItsTeacherChecked() throws IOException {
+        Path table = Files.writeString(workspace.resolve("bad.csv"), "text,label\n" + "a text,yes\nanother,no\n".repeat(20) + "only one\n");
+        DesignViewModel model = with("table:" + table);
+        model.check().check();
+        assertThat(model.check().failure().get()).isEmpty();
         assertThat(model.check().report().get().score()).isNull();
     }
 

@@ -47,6 +47,7 @@ final class CheckingMain {
 
     /** Checks; a crash leaves no answer. */
     public static void main(String[] arguments) throws IOException {
+        ChildProcess.endWithParent();
         Question question = Json.mapper().readValue(System.in, Question.class);
         try (PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
             output.println(Json.line(answer(question, (done, of) -> output.println(Json.line(new Progress(done, of))))));

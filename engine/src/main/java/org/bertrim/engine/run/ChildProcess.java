@@ -19,13 +19,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a short-lived process with the Java and the class path of this one. Whatever a broken library or driver does, it does to that
- * process.
+ * process. It does not outlive the one that asks.
  */
 public final class ChildProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+    /** The property that names the process which asks. */
+    private static final String PARENT = "bertrim.parent";
 
     private ChildProcess() {}
+
+    /** To be called first by a main class that is asked: ends this process as soon as nobody waits for its answer any more. */
+    static void endWithParent() {
+        Long parent = Long.getLong(PARENT);
+        if (parent == null) {
+            return; // somebody tries it by hand
+        }
+        Runtime here = Runtime.getRuntime();
+        ProcessHandle.of(parent)
+                .ifPresentOrElse(process -> process.onExit().thenRun(() -> here.halt(1)), () -> here.halt(1));
+    }
 
     /**
      * Starts a main class and waits for what it prints.
@@ -117,6 +130,7 @@ public final class ChildProcess {
         command.add(WorkerProcess.java().toString());
         command.addAll(WorkerProcess.MEMORY);
         JvmOptions.forWorker().stream().filter(option -> !option.startsWith("-Xm")).forEach(command::add);
+        command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);

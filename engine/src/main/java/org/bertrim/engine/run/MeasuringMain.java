@@ -42,6 +42,7 @@ final class MeasuringMain {
 
     /** Measures; a crash leaves no answer. */
     public static void main(String[] arguments) throws IOException {
+        ChildProcess.endWithParent();
         Question question = Json.mapper().readValue(System.in, Question.class);
         byte[] answer = Json.mapper().writeValueAsBytes(answer(question));
         try (OutputStream output = new FileOutputStream(FileDescriptor.out)) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bertrim.engine.experiment.TaskChoice;
@@ -45,6 +46,16 @@ public record TaskProfile(
      * @throws org.bertrim.engine.format.EngineException if the task cannot be opened
      */
     public static TaskProfile read(TaskChoice task, Path base, byte[] tokenizerJson) {
+        return read(task, base, tokenizerJson, () -> false);
+    }
+
+    /**
+     * The same for a window, where another task may be chosen meanwhile.
+     *
+     * @param unwanted asked now and then
+     * @throws java.util.concurrent.CancellationException as soon as it says so
+     */
+    public static TaskProfile read(TaskChoice task, Path base, byte[] tokenizerJson, BooleanSupplier unwanted) {
         Task opened = task.open(base);
         try (TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson)) {
             List<Example> dev = opened.dev().values().stream().flatMap(List::stream).toList();
@@ -53,8 +64,8 @@ public record TaskProfile(
                     opened.fingerprint(),
                     List.copyOf(opened.train().subList(0, Math.min(SHOWN, opened.train().size()))),
                     labels(opened),
-                    ExampleLengths.of(opened.info(), opened.train(), tokenizer),
-                    ExampleLengths.of(opened.info(), dev, tokenizer));
+                    ExampleLengths.of(opened.info(), opened.train(), tokenizer, unwanted),
+                    ExampleLengths.of(opened.info(), dev, tokenizer, unwanted));
         }
     }
 

@@ -38,7 +38,8 @@ public record TableLook(
         List<RowProblem> problems,
         long moreProblems) {
 
-    private static final int SHOWN_ROWS = 100;
+    /** A longer table has only so many of its rows in {@link #rows}. */
+    public static final int SHOWN_ROWS = 100;
 
     /** More of a text than this is not shown. */
     private static final int LONGEST_SHOWN = 1000;
