@@ -70,7 +70,7 @@ class FirstRunJourneyTest {
 
     @Test
     void fromAnEmptyWorkspaceToAFinishedRunAndItsFigures() throws IOException {
-        assertThat(window.title()).isEqualTo("DynaBERT on sample reviews");
+        window.await("the place is there", () -> window.title().equals("DynaBERT on sample reviews"));
         window.await("it can be run", () -> !window.find("design-run", Button.class).isDisabled());
         startRun();
 
