@@ -14,6 +14,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import org.bertrim.app.common.PlaceId;
 import org.bertrim.app.common.Texts;
 import org.bertrim.app.common.Theme;
@@ -79,7 +80,8 @@ class TeacherPicturesTest {
             picture(window, "teachers-download" + look);
             hub.goOn();
             window.await("it is there", () -> says(window, "design-form-teacher", texts.get("design.teacher-downloaded")));
-            press(window, "teacher-others"); // it has folded
+            window.await("the panel has folded", () -> !window.find("teacher-others", ToggleButton.class).isSelected());
+            press(window, "teacher-others");
             Screens.run(() -> window.find("teacher-name", TextField.class).setText("small/brat"));
             press(window, "teacher-get");
             window.await("it has failed", () -> says(window, "teacher-download-strip", "no such model"));
