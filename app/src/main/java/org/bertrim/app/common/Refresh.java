@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.concurrent.Future;
+import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,20 @@ public final class Refresh {
         if (clock != null) {
             clock.cancel(false);
             clock = null;
+        }
+    }
+
+    /** Refreshes whenever and as long as something holds. */
+    public void follow(ObservableBooleanValue running) {
+        running.addListener((property, before, now) -> {
+            if (now) {
+                start();
+            } else {
+                stop();
+            }
+        });
+        if (running.get()) {
+            start();
         }
     }
 

@@ -44,6 +44,12 @@ final class Cards {
         return spring;
     }
 
+    /** Shows a node, or takes it away with the room that it needs. */
+    static void visible(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
     /** A label that shows a problem and takes no room while there is none. */
     static Label problem(ObservableValue<String> words) {
         Label label = new Label();
@@ -52,8 +58,7 @@ final class Cards {
         label.setMinHeight(Region.USE_PREF_SIZE);
         Consumer<String> show = text -> {
             label.setText(text);
-            label.setVisible(!text.isEmpty());
-            label.setManaged(!text.isEmpty());
+            visible(label, !text.isEmpty());
         };
         words.addListener((property, before, now) -> show.accept(now));
         show.accept(words.getValue());

@@ -55,15 +55,8 @@ final class CheckPanel extends VBox {
         dismissFailed = small("design.dismiss", "design.check-dismiss-why", model::dismiss);
         failed = new HBox(14, problem, dismissFailed);
         getChildren().addAll(progress, failed, found);
-        Refresh clock = new Refresh(Refresh.SHORTEST.multipliedBy(2), model::tick);
-        model.running().addListener((property, before, now) -> {
-            if (now) {
-                clock.start();
-            } else {
-                clock.stop();
-            }
-            arrange();
-        });
+        new Refresh(Refresh.SHORTEST.multipliedBy(2), model::tick).follow(model.running());
+        model.running().addListener((property, before, now) -> arrange());
         model.progress().addListener((property, before, now) -> progress(now));
         model.report().addListener((property, before, now) -> report());
         model.old().addListener((property, before, now) -> report());
@@ -104,16 +97,11 @@ final class CheckPanel extends VBox {
     private void arrange() {
         boolean running = model.running().get();
         boolean reported = model.report().get() != null;
-        visible(progress, running);
-        visible(failed, !model.failure().get().isEmpty());
-        visible(dismissFailed, !reported); // the report has one
-        visible(found, reported);
+        Cards.visible(progress, running);
+        Cards.visible(failed, !model.failure().get().isEmpty());
+        Cards.visible(dismissFailed, !reported); // the report has one
+        Cards.visible(found, reported);
         found.setOpacity(running ? 0.45 : 1);
-        visible(this, running || reported || !model.failure().get().isEmpty());
-    }
-
-    private static void visible(Region node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
+        Cards.visible(this, running || reported || !model.failure().get().isEmpty());
     }
 }

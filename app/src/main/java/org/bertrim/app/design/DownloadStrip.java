@@ -50,15 +50,8 @@ final class DownloadStrip extends VBox {
         HBox line = new HBox(14, name, bar, words, cancel, again, dismiss);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(line, failure);
-        Refresh clock = new Refresh(Refresh.SHORTEST.multipliedBy(2), model::tick);
-        model.running().addListener((property, before, now) -> {
-            if (now) {
-                clock.start();
-            } else {
-                clock.stop();
-            }
-            show();
-        });
+        new Refresh(Refresh.SHORTEST.multipliedBy(2), model::tick).follow(model.running());
+        model.running().addListener((property, before, now) -> show());
         model.shown().addListener((property, before, now) -> show());
         teacher.awaited().addListener((property, before, now) -> show());
         show();
@@ -84,16 +77,16 @@ final class DownloadStrip extends VBox {
         DownloadViewModel.Shown now = model.shown().get();
         String awaited = teacher.awaited().get();
         boolean running = model.running().get();
-        visible(this, now != null || !awaited.isEmpty());
-        visible(cancel, running);
-        visible(again, !running);
-        visible(dismiss, now != null && !running);
-        visible(bar, now != null);
-        visible(failure, now != null && !now.failure().isEmpty());
+        Cards.visible(this, now != null || !awaited.isEmpty());
+        Cards.visible(cancel, running);
+        Cards.visible(again, !running);
+        Cards.visible(dismiss, now != null && !running);
+        Cards.visible(bar, now != null);
+        Cards.visible(failure, now != null && !now.failure().isEmpty());
         if (now == null) {
             named(awaited);
             words.setText(texts.get("design.teacher-to-download"));
-            visible(words, true);
+            Cards.visible(words, true);
             act(again, "design.download", awaited);
             return;
         }
@@ -102,7 +95,7 @@ final class DownloadStrip extends VBox {
         bar.setProgress(now.share());
         bar.setAccessibleText(now.name() + ", " + now.words());
         words.setText(now.words());
-        visible(words, !now.words().isEmpty());
+        Cards.visible(words, !now.words().isEmpty());
         failure.setText(now.failure());
         act(again, now.failure().isEmpty() ? "design.download-go-on" : "design.download-again", now.name());
         act(cancel, "design.cancel", now.name());
@@ -117,10 +110,5 @@ final class DownloadStrip extends VBox {
     private void act(Button button, String key, String model) {
         button.setText(texts.get(key));
         button.setAccessibleText(button.getText() + ", " + model);
-    }
-
-    private static void visible(Region node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -78,7 +78,7 @@ final class DownloadViewModel {
 
     /** Downloads a model: {@code OWNER/NAME}, also behind {@code hub:} or as the address of one of its pages. */
     void start(String typed) {
-        Optional<HubName> name = HubName.parse(PAGE.matcher(typed.replaceFirst("^hub:", "")).replaceFirst("$1"));
+        Optional<HubName> name = HubName.ofSource(typed).or(() -> HubName.parse(PAGE.matcher(typed).replaceFirst("$1")));
         if (name.isEmpty()) {
             problem.set(texts.get("design.download-name"));
         } else if (!running.get()) {

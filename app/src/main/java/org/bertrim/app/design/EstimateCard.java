@@ -99,13 +99,13 @@ final class EstimateCard extends VBox {
     private void show() {
         EstimateViewModel.Shown shown = model.shown().get();
         boolean measuring = model.measuring().get();
-        visible(progress, measuring);
+        Cards.visible(progress, measuring);
         boolean timed = shown != null && !shown.time().isEmpty();
         time.setText(timed ? shown.time() : measuring ? texts.get("design.measuring-short") : "–");
         range.setText(timed ? shown.range() : "");
         busy.setText(texts.get(measuring ? "design.measuring" : "design.busy"));
-        visible(busy, measuring || shown != null && shown.busy());
-        visible(again, !measuring && shown != null);
+        Cards.visible(busy, measuring || shown != null && shown.busy());
+        Cards.visible(again, !measuring && shown != null);
         again.setText(texts.get(timed ? "design.measure-again" : "design.measure-now"));
         boolean failed = !model.failure().get().isEmpty();
         String coming = texts.get(model.blocked().get() ? "design.estimate-later" : "design.estimating");
@@ -191,10 +191,5 @@ final class EstimateCard extends VBox {
                         point.parametersMillion(),
                         flops ? point.gigaflops() : point.latencyMillis()))
                 .toList());
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -88,7 +88,7 @@ final class TeacherReportWords {
         found.add(fact("heads", heads(facts)));
         found.add(fact("format", facts.format()));
         found.add(fact(
-                "licence", facts.licence().equals("unknown") ? texts.get("design.teacher-no-licence") : facts.licence()));
+                "licence", TeacherWords.licence(texts, facts.licence())));
         return found;
     }
 

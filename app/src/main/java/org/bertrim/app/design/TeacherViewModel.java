@@ -164,7 +164,7 @@ final class TeacherViewModel {
     void enter(String typed) {
         String source = typed.strip();
         int colon = source.indexOf(':');
-        boolean local = colon > 1 && !source.startsWith("hub:") && !source.startsWith("http"); // C:\… is no scheme
+        boolean local = colon > 1 && !source.startsWith(HubName.SCHEME + ":") && !source.startsWith("http"); // C:\… is no scheme
         if (local) {
             choose(absolute(source));
         } else {

@@ -57,7 +57,7 @@ final class TeacherWords {
                 entry.source(),
                 entry.title(),
                 shape(entry),
-                licence(entry),
+                licence(texts, entry.licence()),
                 entry.state() == State.TO_DOWNLOAD
                         ? texts.get("design.teacher-download-size", Numbers.bytes(entry.bytes()))
                         : texts.get("design.teacher-other-build", entry.profile()),
@@ -84,11 +84,12 @@ final class TeacherWords {
                     case OTHER_BUILD -> texts.get("design.teacher-other-build", entry.profile());
                     case TO_DOWNLOAD -> texts.get("design.teacher-to-download");
                 };
-        return texts.get("design.teacher-place", place, licence(entry));
+        return texts.get("design.teacher-place", place, licence(texts, entry.licence()));
     }
 
-    private String licence(TeacherEntry entry) {
-        return entry.licence().equals("unknown") ? texts.get("design.teacher-no-licence") : entry.licence();
+    /** A licence as the engine says it, where it knows one. */
+    static String licence(Texts texts, String licence) {
+        return licence.equals("unknown") ? texts.get("design.teacher-no-licence") : licence;
     }
 
     private static String hover(TeacherEntry entry) {

@@ -47,7 +47,6 @@ final class CellPanel implements Panel {
     private final Slider slider = new Slider(0, 1, 0);
     private final Label moment = new Label();
     private final VBox body = new VBox(10);
-    private final Refresh clock;
     private CellModel.@Nullable Frame shown;
     private boolean filling;
 
@@ -58,7 +57,6 @@ final class CellPanel implements Panel {
         this.view = new SceneView(context.texts());
         this.onScreen = SceneView.words(context.texts());
         this.edge = new EdgeCard(words, onScreen);
-        this.clock = new Refresh(FRAME, cells::tick);
         remark.getStyleClass().add("bt-remark");
         remark.setMinWidth(0);
         Region spring = new Region();
@@ -79,14 +77,8 @@ final class CellPanel implements Panel {
         body.getChildren().addAll(picture, history());
         body.setMinSize(0, 0);
         cells.positionProperty().addListener((property, old, now) -> refresh());
-        cells.playingProperty().addListener((property, old, now) -> {
-            if (now) {
-                clock.start();
-            } else {
-                clock.stop();
-            }
-            showPlay();
-        });
+        new Refresh(FRAME, cells::tick).follow(cells.playingProperty());
+        cells.playingProperty().addListener((property, old, now) -> showPlay());
         // a search that plays to nobody would keep the window awake
         view.sceneProperty().addListener((property, old, now) -> {
             if (now == null) {

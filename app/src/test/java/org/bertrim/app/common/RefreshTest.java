@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.bertrim.app.support.Screens;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,20 @@ class RefreshTest {
         assertThat(refresh.running()).isFalse();
         assertThat(onScreenThread.subList(0, before)).containsOnly(true);
         assertThat(onScreenThread.subList(before, onScreenThread.size())).containsOnlyNulls();
+    }
+
+    @Test
+    void followsWhatItIsFor() {
+        Refresh refresh = new Refresh(Refresh.SHORTEST, () -> onScreenThread.add(true));
+        BooleanProperty working = new SimpleBooleanProperty(true);
+        Screens.run(() -> refresh.follow(working));
+        assertThat(refresh.running()).as("it holds already").isTrue();
+        Screens.run(() -> working.set(false));
+        assertThat(refresh.running()).isFalse();
+        int before = onScreenThread.size();
+        Screens.run(() -> working.set(true));
+        assertThat(onScreenThread).hasSizeGreaterThan(before);
+        Screens.run(refresh::stop);
     }
 
     @Test
